@@ -1,0 +1,7 @@
+package org.gaitsuite.gait;
+
+/** From where the camera sees the walk. */
+public enum View {
+    SIDE,
+    FRONTAL
+}

@@ -1,0 +1,5 @@
+/** Where videos and artefacts lie. */
+@NullMarked
+package org.gaitsuite.storage;
+
+import org.jspecify.annotations.NullMarked;
