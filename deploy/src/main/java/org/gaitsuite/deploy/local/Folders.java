@@ -1,0 +1,56 @@
+package org.gaitsuite.deploy.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything lies.
+ *
+ * @param root the checkout, which holds the built services
+ * @param home what this installation keeps between starts: keys, databases, videos, logs
+ */
+record Folders(Path root, Path home) {
+
+    Folders {
+        try {
+            for (Path folder : new Path[] {home, home.resolve("logs"), home.resolve("data"), home.resolve("redis")}) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new CannotStart("Cannot write to %s: %s.".formatted(home, e.getMessage()), e);
+        }
+    }
+
+    Path application(String module) {
+        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new CannotStart("%s is not built: %s is missing.".formatted(module, jar));
+        }
+        return jar;
+    }
+
+    Path log(String process) {
+        return home.resolve("logs").resolve(process + ".log");
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path redis() {
+        return home.resolve("redis");
+    }
+
+    Path state() {
+        return home.resolve("state.json");
+    }
+
+    Path lock() {
+        return home.resolve("lock");
+    }
+
+    Path sampleWalk() {
+        return home.resolve("sample-walk.mp4");
+    }
+}

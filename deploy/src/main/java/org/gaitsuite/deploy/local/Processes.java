@@ -1,0 +1,193 @@
+package org.gaitsuite.deploy.local;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Says which processes an installation consists of, with which commands and environments. Starts none of them. */
+final class Processes {
+    private final Folders folders;
+    private final Ports ports;
+    private final Credentials credentials;
+    private final Options options;
+    private final HttpClient http;
+
+    Processes(Folders folders, Ports ports, Credentials credentials, Options options, HttpClient http) {
+        this.folders = folders;
+        this.ports = ports;
+        this.credentials = credentials;
+        this.options = options;
+        this.http = http;
+    }
+
+    /** Rounds of processes: each is started at once, and awaited before the next. */
+    List<List<Child>> inOrderOfStart() {
+        List<Child> stores = new ArrayList<>();
+        stores.add(RedisProgram.child(folders, ports, credentials));
+        if (several()) {
+            stores.add(sqlServer());
+        }
+        List<Child> services = new ArrayList<>();
+        List<Child> gateways = new ArrayList<>();
+        for (int instance = 1; instance <= options.instances(); instance++) {
+            services.add(sessionService(instance));
+            services.add(analysisService(instance));
+            gateways.add(gateway(instance));
+        }
+        List<List<Child>> rounds = new ArrayList<>(List.of(stores, services, gateways));
+        if (several()) {
+            rounds.add(List.of(LoadBalancer.child(folders, ports, credentials, http)));
+        }
+        return rounds;
+    }
+
+    /** Every port that must be free, with what it is for. */
+    Map<Integer, String> portsInUse() {
+        Map<Integer, String> used = new HashMap<>();
+        used.put(ports.publicHttp(), "HTTP");
+        used.put(ports.publicHttps(), "HTTPS");
+        used.put(ports.redis(), "Redis");
+        if (several()) {
+            used.put(ports.sql(), "SQL");
+        }
+        for (int i = 1; i <= options.instances(); i++) {
+            used.put(ports.gatewayHttp(i), "gateway");
+            used.put(ports.gatewayHttps(i), "gateway, HTTPS");
+            used.put(ports.analysis(i), "analysis-service");
+            used.put(ports.sessions(i), "session-service");
+            used.put(ports.gatewayManagement(i), "gateway, management");
+            used.put(ports.analysisManagement(i), "analysis-service, management");
+            used.put(ports.sessionsManagement(i), "session-service, management");
+        }
+        return used;
+    }
+
+    private boolean several() {
+        return options.instances() > 1;
+    }
+
+    private String numbered(String name, int instance) {
+        return several() ? name + "-" + instance : name;
+    }
+
+    /** H2 files open in one process only, so several instances share a server of them. */
+    private Child sqlServer() {
+        List<String> command = java("96m");
+        command.addAll(List.of(
+                "-Dh2.bindAddress=127.0.0.1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.h2.tools.Server",
+                "-tcp",
+                "-tcpPort",
+                Integer.toString(ports.sql()),
+                "-baseDir",
+                folders.data().toString(),
+                "-ifNotExists"));
+        return new Child("sql", command, Map.of(), folders.log("sql"), () -> TcpPort.listens(ports.sql()));
+    }
+
+    private String sqlUrl(String database) {
+        String place = several()
+                ? "jdbc:h2:tcp://127.0.0.1:%d/./%s".formatted(ports.sql(), database)
+                : "jdbc:h2:file:%s".formatted(folders.data().resolve(database));
+        return place + ";MODE=MSSQLServer";
+    }
+
+    private Child sessionService(int instance) {
+        Map<String, String> environment = service("accounts");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.sessions(instance)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.sessionsManagement(instance)));
+        environment.put("GAIT_BOOTSTRAP_LOGIN", Credentials.LOGIN);
+        environment.put("GAIT_BOOTSTRAP_PASSWORD", credentials.loginPassword());
+        return quarkus("session-service", instance, "192m", environment, ports.sessionsManagement(instance));
+    }
+
+    private Child analysisService(int instance) {
+        Map<String, String> environment = service("analyses");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.analysis(instance)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.analysisManagement(instance)));
+        environment.put("GAIT_ROLE", options.role());
+        return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
+    }
+
+    private Map<String, String> service(String database) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("GAIT_DATA_DIR", folders.data().toString());
+        environment.put("GAIT_SQL_URL", sqlUrl(database));
+        environment.put("GAIT_SQL_USER", "gait");
+        environment.put("GAIT_SQL_PASSWORD", credentials.sqlPassword());
+        environment.put(
+                "REDIS_URL", "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), ports.redis()));
+        environment.put(
+                "GAIT_IDENTITY_PUBLIC_KEY_FILE", credentials.identityPublicKey().toString());
+        return environment;
+    }
+
+    private Child gateway(int instance) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.gatewayHttp(instance)));
+        environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.gatewayHttps(instance)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement(instance)));
+        environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
+        environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
+        environment.put(
+                "GAIT_IDENTITY_PRIVATE_KEY_FILE",
+                credentials.identityPrivateKey().toString());
+        environment.put("GAIT_GATEWAY_SESSION_SERVICE_URLS", urls(ports::sessions));
+        environment.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", urls(ports::analysis));
+        return new Child(
+                numbered("gateway", instance),
+                jar("gateway", "160m"),
+                environment,
+                folders.log(numbered("gateway", instance)),
+                Child.Readiness.http(http, loopback(ports.gatewayHttp(instance), "/health/ready")));
+    }
+
+    private String urls(IntUnaryOperator port) {
+        return IntStream.rangeClosed(1, options.instances())
+                .mapToObj(i -> "http://127.0.0.1:" + port.applyAsInt(i))
+                .collect(Collectors.joining(","));
+    }
+
+    private Child quarkus(String module, int instance, String heap, Map<String, String> environment, int management) {
+        String name = numbered(module, instance);
+        return new Child(
+                name,
+                jar(module, heap),
+                environment,
+                folders.log(name),
+                Child.Readiness.http(http, loopback(management, "/q/health/ready")));
+    }
+
+    private List<String> jar(String module, String heap) {
+        List<String> command = java(heap);
+        command.addAll(List.of("-jar", folders.application(module).toString()));
+        return command;
+    }
+
+    private List<String> java(String heap) {
+        return new ArrayList<>(List.of(
+                Programs.java(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.bytedeco.javacpp.cachedir=" + folders.home().resolve("native")));
+    }
+
+    private static URI loopback(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

@@ -1,0 +1,117 @@
+package org.gaitsuite.deploy.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The suite as a program sees it: over HTTPS, through the gateway, with a session's bearer token. */
+final class PublicApi {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final URI base;
+    private String token = "";
+
+    private PublicApi(HttpClient http, URI base) {
+        this.http = http;
+        this.base = base;
+    }
+
+    /** An answer that is no success; the message is the problem's own sentence. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** Trusts the given certificate and no other. */
+    static PublicApi at(URI base, Path certificate) {
+        try (var in = Files.newInputStream(certificate)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            return new PublicApi(client, base);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotStart("Cannot use the certificate %s: %s.".formatted(certificate, e.getMessage()), e);
+        }
+    }
+
+    void logIn(String login, String password) throws IOException, InterruptedException {
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("login", login)
+                .put("password", password)
+                .toString();
+        JsonNode session = send(HttpRequest.newBuilder(base.resolve("/v1/sessions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        token = session.path("token").asText();
+    }
+
+    /** Uploads a video; the answer is the new analysis. */
+    JsonNode submit(Path video, Map<String, String> query) throws IOException, InterruptedException {
+        String parameters = query.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(base.resolve("/v1/analyses?" + parameters))
+                .header("Content-Type", "video/mp4")
+                .POST(HttpRequest.BodyPublishers.ofFile(video)));
+    }
+
+    JsonNode analysis(String id) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve("/v1/analyses/" + id)).GET());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response =
+                http.send(request.timeout(Duration.ofMinutes(10)).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new Refused(reasonOf(response));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private static String reasonOf(HttpResponse<String> response) {
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            if (problem.hasNonNull("detail")) {
+                return problem.get("detail").asText();
+            }
+        } catch (IOException notJson) {
+            return "HTTP %d: %s"
+                    .formatted(response.statusCode(), response.body().strip());
+        }
+        return "HTTP " + response.statusCode();
+    }
+}
