@@ -129,7 +129,10 @@ final class LocalSuite {
             out.println("Analysing the sample walk through the public API:");
             PublicApi api = PublicApi.at(URI.create(url(ports)), credentials.certificate());
             api.logIn(Credentials.LOGIN, credentials.loginPassword());
-            JsonNode analysis = new AnalysisRun(api, out, System.console() != null && System.console().isTerminal())
+            JsonNode analysis = new AnalysisRun(
+                            api,
+                            out,
+                            System.console() != null && System.console().isTerminal())
                     .of(sample, Map.of("height", SampleWalk.HEIGHT, "name", "Sample walk"));
             out.println(Headline.of(analysis, url(ports)));
         } catch (IOException e) {
