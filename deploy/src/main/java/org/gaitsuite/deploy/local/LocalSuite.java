@@ -1,6 +1,7 @@
 package org.gaitsuite.deploy.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -129,15 +130,16 @@ final class LocalSuite {
             out.println("Analysing the sample walk through the public API:");
             PublicApi api = PublicApi.at(URI.create(url(ports)), credentials.certificate());
             api.logIn(Credentials.LOGIN, credentials.loginPassword());
-            JsonNode analysis = new AnalysisRun(
-                            api,
-                            out,
-                            System.console() != null && System.console().isTerminal())
+            JsonNode analysis = new AnalysisRun(api, out, onTerminal())
                     .of(sample, Map.of("height", SampleWalk.HEIGHT, "name", "Sample walk"));
             out.println(Headline.of(analysis, url(ports)));
         } catch (IOException e) {
             out.printf("The sample walk could not be analysed: %s%n%n", e.getMessage());
         }
+    }
+
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private void tellOfTheFirst() throws InterruptedException {

@@ -70,7 +70,7 @@ final class PublicApi {
                 .put("login", login)
                 .put("password", password)
                 .toString();
-        JsonNode session = send(HttpRequest.newBuilder(base.resolve("/v1/sessions"))
+        JsonNode session = send(request("/v1/sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         token = session.path("token").asText();
@@ -81,21 +81,30 @@ final class PublicApi {
         String parameters = query.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(base.resolve("/v1/analyses?" + parameters))
+        return send(request("/v1/analyses?" + parameters)
                 .header("Content-Type", "video/mp4")
                 .POST(HttpRequest.BodyPublishers.ofFile(video)));
     }
 
     JsonNode analysis(String id) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(base.resolve("/v1/analyses/" + id)).GET());
+        return send(request("/v1/analyses/" + id).GET());
     }
 
-    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    /** A request to a path of the API, for {@link #exchange}. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path));
+    }
+
+    /** Sends as the account that is logged in, and returns whatever the answer is. */
+    HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> response =
-                http.send(request.timeout(Duration.ofMinutes(10)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.timeout(Duration.ofMinutes(10)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = exchange(request);
         if (response.statusCode() >= 300) {
             throw new Refused(reasonOf(response));
         }
