@@ -12,6 +12,12 @@ import java.util.stream.IntStream;
 
 /** Says which processes an installation consists of, with which commands and environments. Starts none of them. */
 final class Processes {
+    /** SQL Server's dialect, and every commit on disk before it is answered, so that a killed process loses nothing. */
+    private static final String H2_OPTIONS = ";MODE=MSSQLServer;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+    private static final Map<String, String> LOOPBACK_AND_READABLE_LOGS =
+            Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_MANAGEMENT_HOST", "127.0.0.1", "GAIT_LOG_JSON", "false");
+
     private final Folders folders;
     private final Ports ports;
     private final Credentials credentials;
@@ -97,7 +103,7 @@ final class Processes {
         String place = several()
                 ? "jdbc:h2:tcp://127.0.0.1:%d/./%s".formatted(ports.sql(), database)
                 : "jdbc:h2:file:%s".formatted(folders.data().resolve(database));
-        return place + ";MODE=MSSQLServer";
+        return place + H2_OPTIONS;
     }
 
     private Child sessionService(int instance) {
@@ -119,8 +125,7 @@ final class Processes {
 
     private Map<String, String> service(String database) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.putAll(LOOPBACK_AND_READABLE_LOGS);
         environment.put("GAIT_DATA_DIR", folders.data().toString());
         environment.put("GAIT_SQL_URL", sqlUrl(database));
         environment.put("GAIT_SQL_USER", "gait");
@@ -134,11 +139,13 @@ final class Processes {
 
     private Child gateway(int instance) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.putAll(LOOPBACK_AND_READABLE_LOGS);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.gatewayHttp(instance)));
         environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.gatewayHttps(instance)));
-        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement(instance)));
+        environment.put("GAIT_BEHIND_PROXY", Boolean.toString(several()));
+        // A load balancer needs a moment to see that an instance leaves; a person who pressed Ctrl-C does not.
+        environment.put("GAIT_SHUTDOWN_DELAY", several() ? "2S" : "0S");
         environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
         environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
         environment.put(
@@ -167,7 +174,7 @@ final class Processes {
                 jar(module, heap),
                 environment,
                 folders.log(name),
-                Child.Readiness.http(http, loopback(management, "/q/health/ready")));
+                Child.Readiness.http(http, loopback(management, "/health/ready")));
     }
 
     private List<String> jar(String module, String heap) {
