@@ -29,7 +29,7 @@ class OneInstanceIT {
     private static final String PROBLEM = "urn:gait-suite:problem:";
 
     @TempDir
-    Path home = Path.of("");
+    static Path home = Path.of("");
 
     private @Nullable StartedSuite started;
 

@@ -27,7 +27,7 @@ class SeveralInstancesIT {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @TempDir
-    Path home = Path.of("");
+    static Path home = Path.of("");
 
     private @Nullable StartedSuite started;
 
