@@ -1,0 +1,112 @@
+package org.gaitsuite.gait;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Landmarks as columns, joint by joint, while they are being worked on. Only this package sees it; each stage makes a new one
+ * and leaves its input alone.
+ *
+ * @param time seconds of each frame
+ * @param x joint × frame, by {@link Joint#ordinal()}; NaN where unknown
+ * @param y likewise
+ * @param confidence likewise, 0 where the landmark was not seen
+ */
+record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidence) {
+    /** Columns of a skeleton; landmarks below the confidence gate, or without a finite position, become unknown. */
+    static Landmarks of(SkeletonOverTime skeleton, double leastConfidence) {
+        int joints = Joint.values().length;
+        int frames = skeleton.frames();
+        double[][] x = new double[joints][];
+        double[][] y = new double[joints][];
+        double[][] confidence = new double[joints][frames];
+        for (Joint joint : Joint.values()) {
+            int j = joint.ordinal();
+            x[j] = skeleton.xOf(joint);
+            y[j] = skeleton.yOf(joint);
+            for (int f = 0; f < frames; f++) {
+                double c = skeleton.confidence(f, joint);
+                if (c >= leastConfidence && Double.isFinite(x[j][f]) && Double.isFinite(y[j][f])) {
+                    confidence[j][f] = c;
+                } else {
+                    x[j][f] = Double.NaN;
+                    y[j][f] = Double.NaN;
+                }
+            }
+        }
+        return new Landmarks(skeleton.timesSeconds(), x, y, confidence);
+    }
+
+    int frames() {
+        return time.length;
+    }
+
+    double[] x(Joint joint) {
+        return x[joint.ordinal()];
+    }
+
+    double[] y(Joint joint) {
+        return y[joint.ordinal()];
+    }
+
+    double[] confidence(Joint joint) {
+        return confidence[joint.ordinal()];
+    }
+
+    boolean known(Joint joint, int frame) {
+        return Double.isFinite(x[joint.ordinal()][frame]);
+    }
+
+    /** Share of the frames of a run in which the landmark is known. */
+    double share(Joint joint, Run run) {
+        int known = 0;
+        for (int f = run.from(); f < run.to(); f++) {
+            if (known(joint, f)) {
+                known++;
+            }
+        }
+        return run.length() == 0 ? 0 : known / (double) run.length();
+    }
+
+    /** Frame interval, seconds: the median, so that a dropped frame does not count. */
+    double frameInterval() {
+        double[] steps = new double[Math.max(0, frames() - 1)];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = time[i + 1] - time[i];
+        }
+        return Statistics.median(steps);
+    }
+
+    /** Midpoint of the two landmarks; the one that is known where the other is not. */
+    double[][] middle(Joint left, Joint right) {
+        double[][] out = new double[2][frames()];
+        for (int f = 0; f < frames(); f++) {
+            out[0][f] = either(x(left)[f], x(right)[f]);
+            out[1][f] = either(y(left)[f], y(right)[f]);
+        }
+        return out;
+    }
+
+    private static double either(double a, double b) {
+        if (Double.isNaN(a)) {
+            return b;
+        }
+        return Double.isNaN(b) ? a : (a + b) / 2;
+    }
+
+    /** Every coordinate through a function of its own, for instance into another frame or unit. */
+    Landmarks map(DoubleUnaryOperator ofX, DoubleUnaryOperator ofY) {
+        return new Landmarks(time, map(x, ofX), map(y, ofY), confidence);
+    }
+
+    private static double[][] map(double[][] rows, DoubleUnaryOperator function) {
+        double[][] out = new double[rows.length][];
+        for (int j = 0; j < rows.length; j++) {
+            double[] row = new double[rows[j].length];
+            for (int f = 0; f < row.length; f++) {
+                row[f] = function.applyAsDouble(rows[j][f]);
+            }
+            out[j] = row;
+        }
+        return out;
+    }
+}

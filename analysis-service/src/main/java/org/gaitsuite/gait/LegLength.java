@@ -1,0 +1,38 @@
+package org.gaitsuite.gait;
+
+import java.util.stream.DoubleStream;
+
+/** Length of the leg, thigh plus shank, in the unit of the landmarks: the yardstick for every threshold that is a length. */
+final class LegLength {
+    /**
+     * Height of the hip joint over that of the ankle as a share of body height: 0.530 − 0.039 (Drillis &amp; Contini 1966, in Winter
+     * 2009, figure 4.1).
+     */
+    static final double SHARE_OF_HEIGHT = 0.491;
+
+    private LegLength() {}
+
+    /** Median over frames and sides; NaN when no frame shows hip, knee and ankle of one leg. */
+    static double median(Landmarks landmarks) {
+        return Statistics.median(DoubleStream.concat(
+                        DoubleStream.of(ofSide(landmarks, Side.LEFT)), DoubleStream.of(ofSide(landmarks, Side.RIGHT)))
+                .toArray());
+    }
+
+    private static double[] ofSide(Landmarks landmarks, Side side) {
+        Joint hip = Joint.of(side, "HIP");
+        Joint knee = Joint.of(side, "KNEE");
+        Joint ankle = Joint.of(side, "ANKLE");
+        double[] out = new double[landmarks.frames()];
+        for (int f = 0; f < out.length; f++) {
+            out[f] = distance(landmarks, hip, knee, f) + distance(landmarks, knee, ankle, f);
+        }
+        return out;
+    }
+
+    private static double distance(Landmarks landmarks, Joint a, Joint b, int f) {
+        return Math.hypot(
+                landmarks.x(a)[f] - landmarks.x(b)[f],
+                landmarks.y(a)[f] - landmarks.y(b)[f]);
+    }
+}

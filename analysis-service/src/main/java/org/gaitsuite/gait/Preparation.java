@@ -1,0 +1,140 @@
+package org.gaitsuite.gait;
+
+import java.util.List;
+
+/**
+ * Makes raw landmarks fit for measuring: doubtful ones dropped, legs put back on their sides, wild samples taken out, short gaps
+ * closed, times made even, noise filtered.
+ *
+ * @param landmarks on an even time base, in the frame of the input
+ * @param repairedSwaps frames in which the legs were exchanged back
+ * @param gapFraction share of leg landmarks not seen while the walker was in view
+ * @param intervalSeconds frame interval of the input, seconds (median)
+ * @param unevenTimes whether frames came at uneven times and were resampled
+ * @param cutOffLowered whether the frame rate could not carry the cut-off asked for
+ */
+record Preparation(
+        Landmarks landmarks,
+        int repairedSwaps,
+        double gapFraction,
+        double intervalSeconds,
+        boolean unevenTimes,
+        boolean cutOffLowered) {
+    /** Below this a landmark counts as not seen. Trackers give 0..1; under a third most are guesses. */
+    static final double LEAST_CONFIDENCE = 0.3;
+
+    /** Frame intervals that differ from the median by more than this share make a recording uneven. */
+    private static final double EVEN_WITHIN = 0.02;
+
+    private static final double MOST = 0.75;
+
+    /** Frames may be missing, but not most of them. */
+    private static final int MOST_GRID_PER_FRAME = 20;
+
+    private static final List<String> LEG = List.of("HIP", "KNEE", "ANKLE", "HEEL", "TOE");
+
+    static Preparation of(SkeletonOverTime skeleton, GaitOptions options) throws NoWalkFound {
+        if (skeleton.frames() < 8) {
+            throw new NoWalkFound(
+                    "The recording has only %d frames with landmarks; a walk of at least one full stride (about 1.5 seconds) is needed."
+                            .formatted(skeleton.frames()));
+        }
+        SwapRepair.Repaired repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
+        Landmarks seen = repaired.landmarks();
+        double legLength = LegLength.median(seen);
+        if (Double.isNaN(legLength)) {
+            throw new NoWalkFound(
+                    "Hip, knee and ankle of a leg were never seen together, so no step can be measured. Film the whole body from the side.");
+        }
+        double interval = seen.frameInterval();
+        boolean uneven = isUneven(seen.time(), interval);
+        double[] grid = uneven ? grid(seen.time(), interval) : seen.time();
+        OutlierFilter outliers = new OutlierFilter(legLength);
+        Butterworth lowPass = new Butterworth(options.cutOffHertz(), 1 / interval);
+        int joints = Joint.values().length;
+        double[][] x = new double[joints][];
+        double[][] y = new double[joints][];
+        double[][] confidence = new double[joints][];
+        for (int j = 0; j < joints; j++) {
+            double[] cleanX = seen.x()[j].clone();
+            double[] cleanY = seen.y()[j].clone();
+            outliers.clean(seen.time(), cleanX, cleanY);
+            GapFilling gaps = new GapFilling(seen.time(), cleanX, options.maximumGapSeconds(), interval);
+            x[j] = lowPass.filter(gaps.fill(cleanX, grid));
+            y[j] = lowPass.filter(gaps.fill(cleanY, grid));
+            confidence[j] = gaps.nearest(seen.confidence()[j], grid);
+        }
+        return new Preparation(
+                new Landmarks(grid, x, y, confidence),
+                repaired.frames(),
+                gapFraction(seen),
+                interval,
+                uneven,
+                options.cutOffHertz() > Butterworth.HIGHEST_SHARE_OF_RATE / interval);
+    }
+
+    private static boolean isUneven(double[] time, double interval) {
+        for (int i = 1; i < time.length; i++) {
+            if (Math.abs(time[i] - time[i - 1] - interval) > EVEN_WITHIN * interval) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] grid(double[] time, double interval) throws NoWalkFound {
+        double first = time[0];
+        double length = time[time.length - 1] - first;
+        if (length / interval > MOST_GRID_PER_FRAME * time.length) {
+            throw new NoWalkFound(
+                    "The time stamps of the frames cannot be used: %d frames are spread over %.0f seconds with pauses far longer than a step."
+                            .formatted(time.length, length));
+        }
+        int n = 1 + (int) Math.floor(length / interval + 1e-9);
+        double[] grid = new double[n];
+        for (int i = 0; i < n; i++) {
+            grid[i] = first + i * interval;
+        }
+        return grid;
+    }
+
+    /**
+     * Of the landmarks of the legs that are ever seen, between the first and the last frame that shows most of them: a walker who is
+     * half out of the picture is not hidden.
+     */
+    private static double gapFraction(Landmarks seen) {
+        Run all = new Run(0, seen.frames());
+        long kinds = 0;
+        for (Side side : Side.values()) {
+            for (String limb : LEG) {
+                kinds += seen.share(Joint.of(side, limb), all) > 0 ? 1 : 0;
+            }
+        }
+        int first = -1;
+        int last = -1;
+        for (int f = 0; f < seen.frames(); f++) {
+            if (knownInLegs(seen, f) > MOST * kinds) {
+                first = first < 0 ? f : first;
+                last = f;
+            }
+        }
+        if (first < 0) {
+            return 1;
+        }
+        long known = 0;
+        for (int f = first; f <= last; f++) {
+            known += knownInLegs(seen, f);
+        }
+        return 1 - known / (double) (kinds * (last - first + 1));
+    }
+
+    private static int knownInLegs(Landmarks seen, int frame) {
+        int known = 0;
+        for (Side side : Side.values()) {
+            for (String limb : LEG) {
+                known += seen.known(Joint.of(side, limb), frame) ? 1 : 0;
+            }
+        }
+        return known;
+    }
+}

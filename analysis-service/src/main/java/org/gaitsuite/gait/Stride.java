@@ -1,0 +1,102 @@
+package org.gaitsuite.gait;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One gait cycle of one foot: heel strike to the next heel strike of the same foot, with what lies between. All times in seconds; NaN
+ * for an event that was not found or comes out of the order of walking.
+ */
+record Stride(Side side, double strike, double oppositeOff, double oppositeStrike, double off, double nextStrike) {
+    /** Strides shorter or longer than these shares of the median are a missed or a doubled event. */
+    private static final double SHORTEST = 0.6;
+
+    private static final double LONGEST = 1.5;
+
+    double seconds() {
+        return nextStrike - strike;
+    }
+
+    double stanceSeconds() {
+        return off - strike;
+    }
+
+    double swingSeconds() {
+        return nextStrike - off;
+    }
+
+    /** From the opposite toe off to the opposite heel strike: this foot alone carries. */
+    double singleSupportSeconds() {
+        return oppositeStrike - oppositeOff;
+    }
+
+    /** Both periods of the cycle together. */
+    double doubleSupportSeconds() {
+        return (oppositeOff - strike) + (off - oppositeStrike);
+    }
+
+    double middleSeconds() {
+        return (strike + nextStrike) / 2;
+    }
+
+    /** The time at a share of the cycle, 0..1. */
+    double at(double share) {
+        return strike + share * seconds();
+    }
+
+    /** Whole strides of a walk, in order of time. */
+    static List<Stride> of(List<GaitEvent> events) {
+        List<Stride> all = new ArrayList<>();
+        for (Side side : Side.values()) {
+            double[] strikes = times(events, EventType.HEEL_STRIKE, side);
+            for (int i = 0; i + 1 < strikes.length; i++) {
+                all.add(between(events, side, strikes[i], strikes[i + 1]));
+            }
+        }
+        double median =
+                Statistics.median(all.stream().mapToDouble(Stride::seconds).toArray());
+        all.removeIf(stride -> stride.seconds() < SHORTEST * median || stride.seconds() > LONGEST * median);
+        all.sort(Comparator.comparingDouble(Stride::strike));
+        return all;
+    }
+
+    private static Stride between(List<GaitEvent> events, Side side, double strike, double next) {
+        double off = only(times(events, EventType.TOE_OFF, side), strike, next);
+        double oppositeOff = only(times(events, EventType.TOE_OFF, side.opposite()), strike, next);
+        double oppositeStrike = only(times(events, EventType.HEEL_STRIKE, side.opposite()), strike, next);
+        boolean inOrder = strike < oppositeOff && oppositeOff < oppositeStrike && oppositeStrike < off && off < next;
+        if (inOrder) {
+            return new Stride(side, strike, oppositeOff, oppositeStrike, off, next);
+        }
+        boolean singleSeen = oppositeOff < oppositeStrike;
+        return new Stride(
+                side,
+                strike,
+                singleSeen && Double.isNaN(off) ? oppositeOff : Double.NaN,
+                oppositeStrike,
+                Double.isNaN(oppositeStrike) || oppositeStrike < off ? off : Double.NaN,
+                next);
+    }
+
+    /** The one event inside; NaN when there is none or more than one. */
+    private static double only(double[] times, double from, double to) {
+        double found = Double.NaN;
+        for (double time : times) {
+            if (time > from && time < to) {
+                if (!Double.isNaN(found)) {
+                    return Double.NaN;
+                }
+                found = time;
+            }
+        }
+        return found;
+    }
+
+    private static double[] times(List<GaitEvent> events, EventType type, Side side) {
+        return events.stream()
+                .filter(event -> event.type() == type && event.side() == side)
+                .mapToDouble(GaitEvent::timeSeconds)
+                .toArray();
+    }
+}

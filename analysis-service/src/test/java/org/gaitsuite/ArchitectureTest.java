@@ -1,0 +1,106 @@
+package org.gaitsuite;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Keeps the arrows between the rooms of this service: each room knows only those listed beside it. */
+class ArchitectureTest {
+    private static final String ROOT = "org.gaitsuite.";
+
+    private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.of(
+            "gait", Set.of(),
+            "video", Set.of(),
+            "pose", Set.of("video", "gait"),
+            "phantom", Set.of("gait", "pose", "video"),
+            "export", Set.of("gait", "video"),
+            "storage", Set.of(),
+            "analysis", Set.of("video", "pose", "gait"),
+            "job", Set.of("analysis", "storage"),
+            "api", Set.of("job", "storage", "export"),
+            "cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait")));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void readClasses() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.gaitsuite");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRoomKnowsOnlyTheRoomsBelowIt() {
+        return MAY_KNOW.entrySet().stream()
+                .map(room -> DynamicTest.dynamicTest(
+                        room.getKey() + " knows " + (room.getValue().isEmpty() ? "no other room" : room.getValue()),
+                        () -> rule(room.getKey(), room.getValue()).check(classes)));
+    }
+
+    private static ArchRule rule(String room, Set<String> allowed) {
+        List<String> known = new ArrayList<>(List.of(ROOT + room + ".."));
+        allowed.forEach(other -> known.add(ROOT + other + ".."));
+        return noClasses()
+                .that(resideInAPackage(ROOT + room + ".."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.gaitsuite..").and(not(resideInAnyPackage(known.toArray(String[]::new)))))
+                .allowEmptyShould(true);
+    }
+
+    @Test
+    void gaitIsPlainJava() {
+        classes()
+                .that(resideInAPackage(ROOT + "gait.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + "gait..", "java..", "org.jspecify.."))
+                .check(classes);
+        noClasses()
+                .that(resideInAPackage(ROOT + "gait.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio..", "java.net..")
+                        .and(not(serialisationOfExceptions())))
+                .check(classes);
+    }
+
+    /** Throwable is Serializable, which lives beside files. */
+    private static DescribedPredicate<JavaClass> serialisationOfExceptions() {
+        return equivalentTo(Serializable.class);
+    }
+
+    @Test
+    void everyClassLivesInARoom() {
+        List<String> homeless = classes.stream()
+                .map(javaClass -> javaClass.getPackageName())
+                .filter(name ->
+                        MAY_KNOW.keySet().stream().noneMatch(room -> (name + ".").startsWith(ROOT + room + ".")))
+                .distinct()
+                .sorted()
+                .toList();
+        assertThat(homeless)
+                .as("packages without a room; list them in MAY_KNOW")
+                .isEmpty();
+    }
+}
