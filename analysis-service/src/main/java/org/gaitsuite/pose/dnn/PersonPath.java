@@ -1,0 +1,76 @@
+package org.gaitsuite.pose.dnn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One person through time, as far as was seen at intervals. */
+final class PersonPath {
+    /** How far before the first and after the last sighting the person is still looked for, seconds. */
+    static final double REACH_SECONDS = 0.5;
+
+    private final List<Double> times = new ArrayList<>();
+    private final List<Person> persons = new ArrayList<>();
+
+    void add(double timeSeconds, Person person) {
+        times.add(timeSeconds);
+        persons.add(person);
+    }
+
+    int sightings() {
+        return times.size();
+    }
+
+    double startSeconds() {
+        return times.getFirst();
+    }
+
+    double endSeconds() {
+        return times.getLast();
+    }
+
+    Person last() {
+        return persons.getLast();
+    }
+
+    boolean covers(double timeSeconds) {
+        return timeSeconds >= startSeconds() - REACH_SECONDS && timeSeconds <= endSeconds() + REACH_SECONDS;
+    }
+
+    /** Where the person is at a time, between sightings or, at the same speed, shortly beyond them. */
+    Person at(double timeSeconds) {
+        if (times.size() == 1) {
+            return persons.getFirst();
+        }
+        int after = 1;
+        while (after < times.size() - 1 && times.get(after) < timeSeconds) {
+            after++;
+        }
+        double from = times.get(after - 1);
+        double to = times.get(after);
+        Person place = persons.get(after - 1).towards(persons.get(after), (timeSeconds - from) / (to - from));
+        // Beyond the ends only the place is carried on: a size that is extrapolated may turn negative.
+        Person nearest = timeSeconds < startSeconds() ? persons.getFirst() : persons.getLast();
+        boolean beyond = timeSeconds < startSeconds() || timeSeconds > endSeconds();
+        return beyond
+                ? new Person(
+                        place.hipX(),
+                        place.hipY(),
+                        place.hipX() + nearest.rimX() - nearest.hipX(),
+                        place.hipY() + nearest.rimY() - nearest.hipY(),
+                        nearest.score())
+                : place;
+    }
+
+    /** Typical half height of the body, pixels. */
+    double typicalRadius() {
+        double[] sorted = persons.stream().mapToDouble(Person::radius).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** How far the person went from side to side, in body heights. */
+    double travelInBodyHeights() {
+        double lowest = persons.stream().mapToDouble(Person::hipX).min().orElse(0);
+        double highest = persons.stream().mapToDouble(Person::hipX).max().orElse(0);
+        return (highest - lowest) / (2 * typicalRadius());
+    }
+}

@@ -1,0 +1,62 @@
+package org.gaitsuite.pose.dnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.gaitsuite.pose.dnn.NetworkInput.Colours;
+import org.junit.jupiter.api.Test;
+
+class CropTest {
+    private static final float[] NOTHING = {0, 0, 0};
+    private static final float[] ONE = {1, 1, 1};
+
+    @Test
+    void pointsOfATurnedCropGoBackToThePicture() {
+        Crop crop = new Crop(100, 50, 40, 20, Math.PI / 2);
+        assertThat(crop.pixelX(0.5, 0.5)).isCloseTo(100, within(1e-9));
+        // the crop's right edge points down in the picture
+        assertThat(crop.pixelX(1, 0.5)).isCloseTo(100, within(1e-9));
+        assertThat(crop.pixelY(1, 0.5)).isCloseTo(70, within(1e-9));
+        // its lower edge points left
+        assertThat(crop.pixelX(0.5, 1)).isCloseTo(90, within(1e-9));
+    }
+
+    @Test
+    void aPictureThatIsSampledAsItIsStaysAsItIs() {
+        byte[] bgr = new byte[4 * 2 * 3];
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = (byte) (i * 10);
+        }
+        NetworkInput input = new NetworkInput(4, 2, NOTHING, ONE, Colours.BGR);
+        float[] out = input.sample(bgr, 4, 2, new Crop(2, 1, 4, 2, 0), false);
+        for (int i = 0; i < bgr.length; i++) {
+            assertThat(out[i]).isCloseTo(bgr[i] & 0xff, within(1e-3f));
+        }
+    }
+
+    @Test
+    void coloursAreOrderedNormalisedAndLaidOutAsTheModelWants() {
+        byte[] bgr = {10, 20, 30, 40, 50, 60};
+        NetworkInput input = new NetworkInput(2, 1, new float[] {30, 20, 10}, new float[] {2, 2, 2}, Colours.RGB);
+        assertThat(input.sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0), true)).containsExactly(0, 15, 0, 15, 0, 15);
+        assertThat(input.sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0), false)).containsExactly(0, 0, 0, 15, 15, 15);
+    }
+
+    @Test
+    void shrinkingAveragesAndOutsideIsBlack() {
+        byte[] bgr = new byte[8 * 8 * 3];
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = (byte) ((i / 3) % 2 == 0 ? 200 : 0);
+        }
+        NetworkInput input = new NetworkInput(2, 2, NOTHING, ONE, Colours.RGB);
+        assertThat(input.sample(bgr, 8, 8, new Crop(4, 4, 8, 8, 0), false)[0]).isCloseTo(100, within(1e-3f));
+        assertThat(input.sample(bgr, 8, 8, new Crop(100, 100, 8, 8, 0), false)).containsOnly(0);
+    }
+
+    @Test
+    void aPersonLeansClockwiseFromUpright() {
+        assertThat(new Person(10, 20, 10, 5, 1).lean()).isCloseTo(0, within(1e-9));
+        assertThat(new Person(10, 20, 25, 20, 1).lean()).isCloseTo(Math.PI / 2, within(1e-9));
+        assertThat(new Person(10, 20, 10, 5, 1).radius()).isCloseTo(15, within(1e-9));
+    }
+}

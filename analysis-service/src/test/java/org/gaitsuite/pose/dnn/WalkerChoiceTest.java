@@ -1,0 +1,85 @@
+package org.gaitsuite.pose.dnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WalkerChoiceTest {
+    private static final double INTERVAL = 0.25;
+
+    private static Person at(double x, double radius, double score) {
+        return new Person(x, 500, x, 500 - radius, score);
+    }
+
+    @Test
+    void theOneWhoTravelsIsFollowedNotTheLargerOneWhoStands() {
+        WalkerChoice choice = new WalkerChoice();
+        for (int i = 0; i < 20; i++) {
+            choice.add(i * INTERVAL, List.of(at(300, 200, 0.9), at(1500 - 60 * i, 100, 0.6)));
+        }
+        PersonPath walker = choice.walker().orElseThrow();
+        assertThat(walker.sightings()).isEqualTo(20);
+        assertThat(walker.at(1).hipX()).isCloseTo(1260, within(1e-9));
+        assertThat(walker.travelInBodyHeights()).isCloseTo(60 * 19 / 200.0, within(1e-9));
+    }
+
+    @Test
+    void twoWhoCrossAreKeptApart() {
+        WalkerChoice choice = new WalkerChoice();
+        for (int i = 0; i < 20; i++) {
+            choice.add(i * INTERVAL, List.of(at(100 + 50 * i, 100, 0.9), at(1110 - 40 * i, 100, 0.8)));
+        }
+        PersonPath walker = choice.walker().orElseThrow();
+        assertThat(walker.sightings()).isEqualTo(20);
+        assertThat(walker.last().hipX()).isEqualTo(1050);
+    }
+
+    @Test
+    void aShortLossDoesNotEndThePath() {
+        WalkerChoice choice = new WalkerChoice();
+        for (int i = 0; i < 20; i++) {
+            choice.add(i * INTERVAL, i == 8 || i == 9 ? List.of() : List.of(at(1500 - 60 * i, 100, 0.6)));
+        }
+        PersonPath walker = choice.walker().orElseThrow();
+        assertThat(walker.sightings()).isEqualTo(18);
+        assertThat(walker.at(8.5 * INTERVAL).hipX()).as("in between").isCloseTo(990, within(1e-9));
+    }
+
+    @Test
+    void beyondItsEndsThePathGoesOnAtTheSameSpeedForAMoment() {
+        PersonPath path = new PersonPath();
+        path.add(1, at(100, 100, 1));
+        path.add(2, at(200, 100, 1));
+        assertThat(path.at(0.6).hipX()).isCloseTo(60, within(1e-9));
+        assertThat(path.at(0.6).radius()).isCloseTo(100, within(1e-9));
+        assertThat(path.covers(0.6)).isTrue();
+        assertThat(path.covers(0.4)).isFalse();
+        assertThat(path.covers(2.5)).isTrue();
+    }
+
+    @Test
+    void onATreadmillWhoIsSeenLongestAndLargestIsTaken() {
+        WalkerChoice choice = new WalkerChoice();
+        for (int i = 0; i < 20; i++) {
+            List<Person> seen = new ArrayList<>(List.of(at(600 + 5 * (i % 3), 200, 0.9)));
+            if (i < 6) {
+                seen.add(at(1200, 150, 0.9));
+            }
+            choice.add(i * INTERVAL, seen);
+        }
+        assertThat(choice.walker().orElseThrow().at(1).hipX()).isCloseTo(605, within(6.0));
+    }
+
+    @Test
+    void aGlimpseIsNoWalker() {
+        WalkerChoice choice = new WalkerChoice();
+        choice.add(0, List.of(at(100, 100, 0.9)));
+        choice.add(INTERVAL, List.of());
+        assertThat(choice.walker()).isEmpty();
+        assertThat(choice.sawAnybody()).isTrue();
+        assertThat(new WalkerChoice().sawAnybody()).isFalse();
+    }
+}
