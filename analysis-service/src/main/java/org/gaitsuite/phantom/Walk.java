@@ -1,0 +1,269 @@
+package org.gaitsuite.phantom;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gaitsuite.gait.EventType;
+import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.Side;
+import org.gaitsuite.gait.WalkingSurface;
+
+/**
+ * The whole movement in continuous time. Feet are planned first and stay where they land; the pelvis is solved from the stance legs; swing feet follow
+ * the published curves from one footprint to the next; knees follow by inverse kinematics, so bones keep their lengths. Video time 0 is the
+ * first frame. Immutable.
+ */
+final class Walk {
+    /** The pelvis starts to move this long before the first foot leaves, seconds. */
+    private static final double ANTICIPATION = 0.35;
+
+    /** Steps that the pelvis takes to gather speed, besides the time before and after; so that the first step is about two thirds of a usual one. */
+    private static final double GATHERING = 1.1;
+
+    /** No hip rises above its usual way by more than this share of the body height. */
+    private static final double HIGHEST_HIKE = 0.015;
+
+    private final PhantomSettings settings;
+    private final BodyProportions body;
+    private final GaitTiming timing;
+    private final StandingStart standing;
+    private final Legs legs;
+    private final PelvisPath pelvis;
+    private final UpperBody upper;
+    private final double walkTimeAtStart;
+    private final double xAtStart;
+    private final int firstStride;
+    private final List<SwingFoot> leftSwings;
+    private final List<SwingFoot> rightSwings;
+
+    Walk(PhantomSettings settings) {
+        this.settings = settings;
+        this.body = new BodyProportions(settings.height());
+        this.timing = GaitTiming.of(settings);
+        Legs always = new Legs(body, timing, settings.asymmetry(), StandingStart.NONE);
+        PelvisPath steady = PelvisSolver.solve(body, timing, always);
+        this.standing = settings.leadIn() > 0 ? standingStart(steady) : StandingStart.NONE;
+        this.legs = new Legs(body, timing, settings.asymmetry(), standing);
+        this.walkTimeAtStart = settings.leadIn() > 0
+                ? timing.toeOff(Side.RIGHT, -1) - settings.leadIn()
+                : timing.strideSeconds() * settings.startPhase();
+        this.firstStride = timing.strideAt(Side.LEFT, walkTimeAtStart) - 2;
+        PelvisPath level = standing.exists() ? PelvisSolver.drooping(body, timing, legs, steady, standing) : steady;
+        this.pelvis = level.hiked(
+                neededHike(level, Side.LEFT, settings.asymmetry().leftKnee()),
+                neededHike(level, Side.RIGHT, settings.asymmetry().rightKnee()));
+        this.upper = new UpperBody(body, pelvis, standing, timing.speed());
+        this.leftSwings = swings(Side.LEFT);
+        this.rightSwings = swings(Side.RIGHT);
+        double middle = walkTimeAtStart + settings.duration() / 2;
+        this.xAtStart = settings.leadIn() > 0
+                ? pelvis.centre(walkTimeAtStart).x() + settings.standingOffset()
+                : timing.speed() * middle;
+    }
+
+    GaitTiming timing() {
+        return timing;
+    }
+
+    BodyProportions body() {
+        return body;
+    }
+
+    FootShape footShape() {
+        return legs.shape();
+    }
+
+    /** The body at a video time. */
+    BodyPose at(double videoSeconds) {
+        double t = walkTimeAtStart + videoSeconds;
+        double shift = settings.surface() == WalkingSurface.TREADMILL ? timing.speed() * t : xAtStart;
+        return shifted(upper.over(leg(Side.LEFT, t), leg(Side.RIGHT, t), t), -shift);
+    }
+
+    /** A heel strike in video time from which on a whole stride is steady; it may lie outside the video. */
+    double steadyHeelStrike(Side side) {
+        int n = standing.exists() ? legs.first(side) + 2 : firstStride + 2;
+        return timing.heelStrike(side, n) - walkTimeAtStart;
+    }
+
+    double stepWidth() {
+        return legs.steady(Side.RIGHT, 0).lateral() - legs.steady(Side.LEFT, 0).lateral();
+    }
+
+    /** Contacts in video time, in order, within the video. */
+    List<GaitEvent> events() {
+        List<GaitEvent> out = new ArrayList<>();
+        for (Side side : Side.values()) {
+            for (int n = firstStride; timing.heelStrike(side, n) < walkTimeAtStart + settings.duration(); n++) {
+                boolean stood = standing.exists() && n < legs.first(side);
+                if (!stood) {
+                    add(out, EventType.HEEL_STRIKE, side, timing.heelStrike(side, n));
+                }
+                if (!stood || n == legs.first(side) - 1) {
+                    add(out, EventType.TOE_OFF, side, timing.toeOff(side, n));
+                }
+            }
+        }
+        out.sort((a, b) -> Double.compare(a.timeSeconds(), b.timeSeconds()));
+        return out;
+    }
+
+    private void add(List<GaitEvent> events, EventType type, Side side, double walkTime) {
+        double t = walkTime - walkTimeAtStart;
+        if (t >= 0 && t <= settings.duration()) {
+            events.add(new GaitEvent(type, side, t, 1));
+        }
+    }
+
+    private StandingStart standingStart(PelvisPath steady) {
+        double stepSeconds = timing.strideSeconds() / 2;
+        double begins = timing.toeOff(Side.RIGHT, -1) - ANTICIPATION;
+        double lasts = 2 * ANTICIPATION + GATHERING * stepSeconds;
+        double hipX = steady.restBefore(begins, lasts);
+        FootShape shape = new FootShape(body);
+        double heelX = hipX + shape.posed(0).heel().u() - 0.01 * body.height();
+        return new StandingStart(true, heelX, hipX, body.ankleHeight() + 0.995 * body.leg(), begins, lasts, 0);
+    }
+
+    /** A stiff knee does not shorten its leg enough: the pelvis lifts the hip instead, as much as the other leg's swing shows is needed. */
+    private double neededHike(PelvisPath level, Side side, double knee) {
+        if (knee >= 1) {
+            return 0;
+        }
+        Legs supple = new Legs(body, timing, Asymmetry.NONE, standing);
+        double usual = swing(supple, level, side, 2).lift();
+        double low = 0;
+        double high = HIGHEST_HIKE * body.height();
+        for (int i = 0; i < 20; i++) {
+            double middle = (low + high) / 2;
+            PelvisPath hiked = side == Side.LEFT ? level.hiked(middle, 0) : level.hiked(0, middle);
+            if (swing(legs, hiked, side, 2).lift() > usual) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private List<SwingFoot> swings(Side side) {
+        List<SwingFoot> out = new ArrayList<>();
+        double end = walkTimeAtStart + settings.duration() + 5 * timing.strideSeconds();
+        for (int n = firstStride; timing.heelStrike(side, n) < end; n++) {
+            out.add(swing(legs, pelvis, side, n));
+        }
+        return List.copyOf(out);
+    }
+
+    /** The swing that follows stance n. Before a standing foot's last stance there is none, and the value is never asked for. */
+    private SwingFoot swing(Legs plan, PelvisPath hips, Side side, int n) {
+        int from = standing.exists() ? Math.max(n, plan.first(side) - 1) : n;
+        StanceFoot foot = plan.stance(side, from);
+        SideGait gait = plan.gait(side);
+        return new SwingFoot(
+                body,
+                foot,
+                plan.stance(side, from + 1),
+                timing.speed(),
+                t -> hips.hip(side, t),
+                new SwingFoot.Curves() {
+                    @Override
+                    public LegShape leg(double t) {
+                        Vec3 reach = gait.hipToAnkle(phase(side, from, t));
+                        return new LegShape(
+                                Math.atan2(reach.x(), -reach.y()), gait.knee(phase(side, from, t)), foot.lateral());
+                    }
+
+                    @Override
+                    public double footPitch(double t) {
+                        return gait.footPitch(phase(side, from, t));
+                    }
+                });
+    }
+
+    /** Phase within stride n, not wrapped, so that the landing is 1. */
+    private double phase(Side side, int n, double t) {
+        return (t - timing.heelStrike(side, n)) / timing.strideSeconds();
+    }
+
+    private BodyPose.Leg leg(Side side, double t) {
+        int n = timing.strideAt(side, t);
+        StanceFoot foot = legs.stance(side, n);
+        boolean planted = t <= foot.end();
+        Vec3 ankle;
+        double pitch;
+        if (planted) {
+            ankle = foot.ankle(t);
+            pitch = foot.pitch(t);
+        } else {
+            SwingFoot swing = (side == Side.LEFT ? leftSwings : rightSwings).get(n - firstStride);
+            ankle = swing.ankle(t);
+            pitch = swing.pitch(t);
+        }
+        Vec3 hip = pelvis.hip(side, t);
+        FootShape.Posed posed = legs.shape().posed(pitch);
+        double yaw = legs.yaw(side);
+        return new BodyPose.Leg(
+                hip,
+                knee(hip, ankle),
+                ankle,
+                placed(ankle, posed.heel(), yaw),
+                placed(ankle, posed.ball(), yaw),
+                placed(ankle, posed.toe(), yaw),
+                placed(ankle, posed.heelMark(), yaw),
+                placed(ankle, posed.toeMark(), yaw),
+                planted);
+    }
+
+    private static Vec3 placed(Vec3 ankle, FootShape.Point p, double yaw) {
+        return ankle.plus(p.u() * Math.cos(yaw), p.y(), p.u() * Math.sin(yaw));
+    }
+
+    /** The knee bends forward in the plane of hip, ankle and the direction of the walk. */
+    private Vec3 knee(Vec3 hip, Vec3 ankle) {
+        Vec3 down = ankle.minus(hip);
+        double distance = down.length();
+        Vec3 along = down.times(1 / distance);
+        Vec3 forward = Vec3.FORWARD.minus(along.times(along.x())).unit();
+        double thigh = body.thigh();
+        double shank = body.shank();
+        double a = (distance * distance + thigh * thigh - shank * shank) / (2 * distance);
+        double h = Math.sqrt(Math.max(0, thigh * thigh - a * a));
+        return hip.plus(along.times(a)).plus(forward.times(h));
+    }
+
+    private static BodyPose shifted(BodyPose p, double dx) {
+        return new BodyPose(
+                shifted(p.left(), dx),
+                shifted(p.right(), dx),
+                shifted(p.leftArm(), dx),
+                shifted(p.rightArm(), dx),
+                p.pelvis().plus(dx, 0, 0),
+                p.trunkUp(),
+                p.across(),
+                p.facing(),
+                p.neck().plus(dx, 0, 0),
+                p.headTop().plus(dx, 0, 0),
+                p.nose().plus(dx, 0, 0));
+    }
+
+    private static BodyPose.Leg shifted(BodyPose.Leg l, double dx) {
+        return new BodyPose.Leg(
+                l.hip().plus(dx, 0, 0),
+                l.knee().plus(dx, 0, 0),
+                l.ankle().plus(dx, 0, 0),
+                l.heel().plus(dx, 0, 0),
+                l.ball().plus(dx, 0, 0),
+                l.toe().plus(dx, 0, 0),
+                l.heelMark().plus(dx, 0, 0),
+                l.toeMark().plus(dx, 0, 0),
+                l.planted());
+    }
+
+    private static BodyPose.Arm shifted(BodyPose.Arm a, double dx) {
+        return new BodyPose.Arm(
+                a.shoulder().plus(dx, 0, 0),
+                a.elbow().plus(dx, 0, 0),
+                a.wrist().plus(dx, 0, 0),
+                a.fingertips().plus(dx, 0, 0));
+    }
+}
