@@ -1,0 +1,5 @@
+/** Specification of what a load test refuses to do. */
+@NullMarked
+package org.gaitsuite.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package org.gaitsuite.session.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.gaitsuite.session.account.Account;
+import org.gaitsuite.session.identity.Identity;
+import org.gaitsuite.session.refusal.Reason;
+import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.token.ApiToken;
+import org.gaitsuite.session.token.ApiTokens;
+import org.gaitsuite.session.token.BearerToken;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire, in snake case. */
+final class Bodies {
+    private Bodies() {}
+
+    /** Asks for an account. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Registration(
+            @Nullable String login,
+            @Nullable String password,
+            @Nullable String name) {}
+
+    /** Asks for a session. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Credentials(@Nullable String login, @Nullable String password) {}
+
+    /** Asks for an API token. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record TokenRequest(@Nullable String name, @Nullable Integer expiresInDays) {}
+
+    /** An account, as its owner sees it. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record AccountView(UUID id, String login, String name, List<String> roles) {
+        static AccountView of(Account account) {
+            return new AccountView(account.id(), account.login(), account.name(), account.roleWords());
+        }
+    }
+
+    /** A session just opened, the only time that its token is shown. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record OpenedSession(String token, Instant expiresAt, AccountView account) {}
+
+    /** Who one is. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record CurrentSession(Instant expiresAt, String kind, AccountView account) {
+        static CurrentSession of(Identity caller) {
+            return new CurrentSession(caller.expiresAt(), kindOf(caller), AccountView.of(caller.account()));
+        }
+    }
+
+    /** What the gateway learns of a token. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record LookUp(UUID accountId, String login, List<String> roles, Instant expiresAt, String kind) {
+        static LookUp of(Identity found) {
+            Account account = found.account();
+            return new LookUp(account.id(), account.login(), account.roleWords(), found.expiresAt(), kindOf(found));
+        }
+    }
+
+    /** An API token without its secret. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record TokenView(UUID id, String name, Instant createdAt, Instant expiresAt) {
+        static TokenView of(ApiToken token) {
+            return new TokenView(token.id(), token.name(), token.createdAt(), token.expiresAt());
+        }
+    }
+
+    /** An API token just made, the only time that its secret is shown. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record IssuedToken(UUID id, String name, String token, Instant createdAt, Instant expiresAt) {
+        static IssuedToken of(ApiTokens.Issued issued) {
+            ApiToken token = issued.token();
+            return new IssuedToken(
+                    token.id(), token.name(), issued.secret().value(), token.createdAt(), token.expiresAt());
+        }
+    }
+
+    /** Someone's API tokens. */
+    record TokenList(List<TokenView> items) {}
+
+    /**
+     * A value that must be there.
+     *
+     * @throws Refused when it is not
+     */
+    static String required(String name, @Nullable String value) {
+        if (value == null) {
+            throw new Refused(Reason.INVALID_PARAMETER, "The body has no \"%s\": add it.".formatted(name));
+        }
+        return value;
+    }
+
+    /**
+     * The body, which must be there.
+     *
+     * @throws Refused when it is not
+     */
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new Refused(Reason.INVALID_PARAMETER, "The body is empty: send the JSON object that /docs shows.");
+        }
+        return body;
+    }
+
+    private static String kindOf(Identity identity) {
+        BearerToken.Kind kind = identity.kind();
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,76 @@
+package org.gaitsuite.session.login;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.gaitsuite.session.account.Account;
+import org.gaitsuite.session.account.Accounts;
+import org.gaitsuite.session.account.LoginName;
+import org.gaitsuite.session.account.PasswordRules;
+import org.gaitsuite.session.refusal.Reason;
+import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.token.BearerToken;
+
+/** Logging in. Calls block on Redis, SQL and the hash of the password. */
+@ApplicationScoped
+public class Logins {
+    private final Accounts accounts;
+    private final SessionStore sessions;
+    private final AttemptLimits limits;
+    private final LoginSettings settings;
+    private final Counter succeeded;
+    private final Counter failed;
+    private final Clock clock = Clock.systemUTC();
+
+    Logins(
+            Accounts accounts,
+            SessionStore sessions,
+            AttemptLimits limits,
+            LoginSettings settings,
+            MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.settings = settings;
+        this.succeeded = metrics.counter("gait.logins", "outcome", "succeeded");
+        this.failed = metrics.counter("gait.logins", "outcome", "failed");
+    }
+
+    /** A new session; the token is not kept and cannot be shown again. */
+    public record Opened(BearerToken token, LoginSession session) {}
+
+    /**
+     * Logs in.
+     *
+     * @param address where the request comes from, to limit guessing
+     * @throws Refused when login and password do not belong together, whether the login exists or not, or after too
+     *     many attempts
+     */
+    public Opened logIn(String login, String password, String address) {
+        LoginName name = LoginName.parse(login);
+        limits.beforeLogin(name, address);
+        if (password.length() > PasswordRules.LONGEST * 2) {
+            throw failed();
+        }
+        Optional<Account> account = accounts.authenticate(name, password);
+        if (account.isEmpty()) {
+            throw failed();
+        }
+        limits.afterSuccess(name, address);
+        BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);
+        LoginSession session = new LoginSession(
+                account.get(), clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.MILLIS));
+        sessions.put(token, session);
+        succeeded.increment();
+        return new Opened(token, session);
+    }
+
+    private Refused failed() {
+        failed.increment();
+        return new Refused(
+                Reason.LOGIN_FAILED, "Login and password do not belong together: check both, and the caps lock key.");
+    }
+}

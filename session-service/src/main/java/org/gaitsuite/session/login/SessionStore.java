@@ -1,0 +1,29 @@
+package org.gaitsuite.session.login;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.gaitsuite.session.token.BearerToken;
+
+/** Where sessions are kept until they end. Safe for use by many threads; calls may block. */
+public interface SessionStore {
+    /** Keeps a session until it expires. */
+    void put(BearerToken token, LoginSession session);
+
+    /** The session of a token that has not ended. */
+    Optional<LoginSession> find(BearerToken token);
+
+    /** Ends a session; there may be none. */
+    void remove(BearerToken token);
+
+    /** Ends all sessions of an account that were there at the call, and says how many. */
+    int removeAll(UUID account);
+
+    /** Asks whether it works; throws when not. */
+    void probe();
+
+    /** For the log: what it is and who shares it, without secrets. */
+    String description();
+
+    /** Whether other instances see the same sessions. */
+    boolean isShared();
+}

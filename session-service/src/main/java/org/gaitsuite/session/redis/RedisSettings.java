@@ -1,0 +1,29 @@
+package org.gaitsuite.session.redis;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The Redis that all instances share. */
+@ConfigMapping(prefix = "gait.redis")
+public interface RedisSettings {
+    /**
+     * {@code redis://[user]:password@host:port/database} or {@code rediss://…} for TLS; the password may be
+     * percent-encoded. Environment {@code REDIS_URL}. Default: none, sessions live in the memory of this one instance.
+     */
+    @WithDefault("${redis.url:}")
+    Optional<String> url();
+
+    /** Longest wait for an answer; default 2 s. */
+    @WithDefault("2s")
+    Duration timeout();
+
+    /** Connections kept at most; default 16. */
+    @WithDefault("16")
+    int connections();
+
+    /** PEM file of the authority that signed the server's certificate, where Java does not know it; default none. */
+    Optional<Path> caFile();
+}

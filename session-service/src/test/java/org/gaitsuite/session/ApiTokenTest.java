@@ -1,0 +1,148 @@
+package org.gaitsuite.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gaitsuite.session.Gateway.json;
+import static org.gaitsuite.session.Gateway.loggedIn;
+import static org.gaitsuite.session.Gateway.lookUp;
+import static org.gaitsuite.session.Gateway.registered;
+import static org.gaitsuite.session.Gateway.withToken;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.gaitsuite.session.sql.Database;
+import org.gaitsuite.session.token.BearerToken;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens for programs. */
+@QuarkusTest
+@QuarkusTestResource(GatewayKeys.class)
+@QuarkusTestResource(TemporaryH2.class)
+@QuarkusTestResource(RealRedis.class)
+class ApiTokenTest {
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void schemaIsReady() {
+        Eventually.within(
+                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
+    }
+
+    @Test
+    void aTokenIsShownOnceAndStoredAsAHash() {
+        String session = loggedIn(registered());
+        Response issued = issue(session, "nightly upload");
+        issued.then().statusCode(201).body("token", matchesPattern("gait_[A-Za-z0-9_-]{43}"));
+        String token = issued.path("token");
+
+        withToken(session)
+                .get("/v1/tokens")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].name", equalTo("nightly upload"))
+                .body("items[0].token", nullValue());
+        String stored = database.query(handle -> handle.createQuery("select token_hash from api_token where id = :id")
+                .bind("id", issued.<String>path("id"))
+                .mapTo(String.class)
+                .one());
+        assertThat(stored).isEqualTo(BearerToken.sha256(token));
+    }
+
+    @Test
+    void aTokenActsForItsOwner() {
+        String login = registered();
+        String token = issue(loggedIn(login), "script").path("token");
+        lookUp(token).then().statusCode(200).body("login", equalTo(login)).body("kind", equalTo("api-token"));
+        withToken(token).get("/v1/sessions/current").then().statusCode(200).body("account.login", equalTo(login));
+    }
+
+    @Test
+    void aTokenCannotMakeTokensOrEndSessions() {
+        String session = loggedIn(registered());
+        String token = issue(session, "script").path("token");
+        issue(token, "offspring").then().statusCode(403).body("type", equalTo("urn:gait-suite:problem:forbidden"));
+        withToken(token).delete("/v1/sessions").then().statusCode(403);
+        withToken(token).delete("/v1/sessions/current").then().statusCode(403);
+        lookUp(session).then().statusCode(200);
+    }
+
+    @Test
+    void aRevokedTokenIsDeadAtOnce() {
+        String session = loggedIn(registered());
+        Response issued = issue(session, "script");
+        withToken(session)
+                .delete("/v1/tokens/" + issued.<String>path("id"))
+                .then()
+                .statusCode(204);
+        lookUp(issued.path("token")).then().statusCode(404);
+        withToken(session).get("/v1/tokens").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void somebodyElsesTokenLooksLikeNone() {
+        String owner = loggedIn(registered());
+        String stranger = loggedIn(registered());
+        Response issued = issue(owner, "script");
+        String path = "/v1/tokens/" + issued.<String>path("id");
+        Response ofStranger = withToken(stranger).delete(path);
+        ofStranger.then().statusCode(404).body("type", equalTo("urn:gait-suite:problem:not-found"));
+        withToken(stranger).get(path).then().statusCode(404).body("title", equalTo(ofStranger.path("title")));
+        withToken(stranger).get("/v1/tokens").then().body("items", hasSize(0));
+        withToken(stranger).delete("/v1/tokens/not-an-id").then().statusCode(404);
+        withToken(owner).get(path).then().statusCode(200).body("name", equalTo("script"));
+        lookUp(issued.path("token")).then().statusCode(200);
+    }
+
+    @Test
+    void aTokenEndsByItself() {
+        String session = loggedIn(registered());
+        Response issued = issue(session, "script");
+        assertThat(Duration.between(Instant.now(), Instant.parse(issued.path("expires_at")))
+                        .toDays())
+                .isBetween(89L, 90L);
+        // Time passes.
+        database.query(handle -> handle.createUpdate("update api_token set expires_at = :past where id = :id")
+                .bind("past", Instant.now().minusSeconds(1))
+                .bind("id", issued.<String>path("id"))
+                .execute());
+        lookUp(issued.path("token")).then().statusCode(404);
+    }
+
+    @Test
+    void nameAndLifeAreBounded() {
+        String session = loggedIn(registered());
+        issue(session, "  ").then().statusCode(400);
+        issue(session, "n".repeat(101)).then().statusCode(400);
+        for (int days : new int[] {0, -1, 367}) {
+            json(Map.of("name", "script", "expires_in_days", days))
+                    .header("X-Gait-Session", session)
+                    .post("/v1/tokens")
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:gait-suite:problem:invalid-parameter"));
+        }
+    }
+
+    @Test
+    void tokensOutliveLoggingOutEverywhere() {
+        String session = loggedIn(registered());
+        String token = issue(session, "script").path("token");
+        withToken(session).delete("/v1/sessions").then().statusCode(204);
+        lookUp(token).then().statusCode(200);
+    }
+
+    private static Response issue(String session, String name) {
+        return json(Map.of("name", name)).header("X-Gait-Session", session).post("/v1/tokens");
+    }
+}

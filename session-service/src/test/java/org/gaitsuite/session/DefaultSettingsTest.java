@@ -1,0 +1,110 @@
+package org.gaitsuite.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.gaitsuite.session.account.AccountSettings;
+import org.gaitsuite.session.account.BootstrapSettings;
+import org.gaitsuite.session.account.PasswordSettings;
+import org.gaitsuite.session.login.LoginSettings;
+import org.gaitsuite.session.redis.RedisSettings;
+import org.gaitsuite.session.sql.SqlSettings;
+import org.gaitsuite.session.token.TokenSettings;
+import org.junit.jupiter.api.Test;
+
+/** Property names and defaults are a promise to operators. */
+class DefaultSettingsTest {
+    @Test
+    void defaultsArePinned() {
+        SmallRyeConfig config = config(Map.of("gait.data-dir", "/data"));
+
+        LoginSettings sessions = config.getConfigMapping(LoginSettings.class);
+        assertThat(sessions.lifetime()).isEqualTo(Duration.ofHours(24));
+        assertThat(sessions.attemptWindow()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(sessions.attemptsPerLogin()).isEqualTo(10);
+        assertThat(sessions.attemptsPerAddress()).isEqualTo(100);
+        assertThat(sessions.registrationsPerAddress()).isEqualTo(100);
+
+        assertThat(config.getConfigMapping(AccountSettings.class).registration())
+                .isEqualTo(AccountSettings.Registration.OPEN);
+        assertThat(config.getConfigMapping(BootstrapSettings.class).login()).isEmpty();
+
+        PasswordSettings passwords = config.getConfigMapping(PasswordSettings.class);
+        assertThat(passwords.parallel()).isEmpty();
+        assertThat(passwords.waiting()).isEqualTo(64);
+        assertThat(passwords.timeout()).isEqualTo(Duration.ofSeconds(10));
+
+        RedisSettings redis = config.getConfigMapping(RedisSettings.class);
+        assertThat(redis.url()).isEmpty();
+        assertThat(redis.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(redis.connections()).isEqualTo(16);
+        assertThat(redis.caFile()).isEmpty();
+
+        SqlSettings sql = config.getConfigMapping(SqlSettings.class);
+        assertThat(sql.url()).isEqualTo("jdbc:h2:file:/data/accounts;MODE=MSSQLServer;AUTO_SERVER=TRUE;WRITE_DELAY=0");
+        assertThat(sql.probeInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(sql.longestRetry()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(sql.staleSchemaLock()).isEqualTo(Duration.ofMinutes(5));
+
+        TokenSettings tokens = config.getConfigMapping(TokenSettings.class);
+        assertThat(tokens.defaultDays()).isEqualTo(90);
+        assertThat(tokens.longestDays()).isEqualTo(366);
+        assertThat(tokens.perAccount()).isEqualTo(50);
+    }
+
+    @Test
+    void theUrlChoosesOneOfTwoDataSources() {
+        SmallRyeConfig h2 = config(Map.of());
+        assertThat(h2.getValue("quarkus.datasource.\"h2\".active", Boolean.class))
+                .isTrue();
+        assertThat(h2.getValue("quarkus.datasource.\"mssql\".active", Boolean.class))
+                .isFalse();
+        assertThat(h2.getValue("quarkus.datasource.\"h2\".username", String.class))
+                .isEqualTo("sa");
+
+        SmallRyeConfig mssql = config(Map.of(
+                "gait.sql.url", "jdbc:sqlserver://sql.example.net;databaseName=gait",
+                "gait.sql.user", "gait",
+                "gait.sql.password", "hush"));
+        assertThat(mssql.getValue("quarkus.datasource.\"h2\".active", Boolean.class))
+                .isFalse();
+        assertThat(mssql.getValue("quarkus.datasource.\"mssql\".active", Boolean.class))
+                .isTrue();
+        assertThat(mssql.getValue("quarkus.datasource.\"mssql\".jdbc.url", String.class))
+                .isEqualTo("jdbc:sqlserver://sql.example.net;databaseName=gait");
+        assertThat(mssql.getValue("quarkus.datasource.\"mssql\".username", String.class))
+                .isEqualTo("gait");
+        assertThat(mssql.getValue("quarkus.datasource.\"mssql\".password", String.class))
+                .isEqualTo("hush");
+    }
+
+    @Test
+    void anotherDatabaseIsRefusedInASentenceWithoutItsSecrets() {
+        SmallRyeConfig other = config(Map.of("gait.sql.url", "jdbc:mysql://db/gait;password=hush"));
+        assertThatThrownBy(() -> other.getValue("quarkus.datasource.\"h2\".active", Boolean.class))
+                .hasMessageContaining("jdbc:h2: or jdbc:sqlserver:")
+                .hasMessageNotContaining("hush");
+    }
+
+    private static SmallRyeConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .addDefaultInterceptors()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withInterceptors(new org.gaitsuite.session.sql.DatabaseChoice())
+                .withMapping(LoginSettings.class)
+                .withMapping(AccountSettings.class)
+                .withMapping(BootstrapSettings.class)
+                .withMapping(PasswordSettings.class)
+                .withMapping(RedisSettings.class)
+                .withMapping(SqlSettings.class)
+                .withMapping(TokenSettings.class)
+                .build();
+    }
+}

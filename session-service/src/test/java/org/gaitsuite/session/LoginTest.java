@@ -1,0 +1,280 @@
+package org.gaitsuite.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gaitsuite.session.Gateway.PASSWORD;
+import static org.gaitsuite.session.Gateway.json;
+import static org.gaitsuite.session.Gateway.logIn;
+import static org.gaitsuite.session.Gateway.loggedIn;
+import static org.gaitsuite.session.Gateway.lookUp;
+import static org.gaitsuite.session.Gateway.newLogin;
+import static org.gaitsuite.session.Gateway.registered;
+import static org.gaitsuite.session.Gateway.withToken;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gaitsuite.session.account.Account;
+import org.gaitsuite.session.account.Role;
+import org.gaitsuite.session.login.LoginSession;
+import org.gaitsuite.session.login.SessionStore;
+import org.gaitsuite.session.sql.Database;
+import org.gaitsuite.session.token.BearerToken;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Registering, logging in and out, against a real Redis and a real H2. */
+@QuarkusTest
+@QuarkusTestResource(GatewayKeys.class)
+@QuarkusTestResource(TemporaryH2.class)
+@QuarkusTestResource(RealRedis.class)
+class LoginTest {
+    @Inject
+    SessionStore sessions;
+
+    @Inject
+    Database database;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @BeforeEach
+    void schemaIsReady() {
+        Eventually.within(
+                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
+    }
+
+    @Test
+    void whoeverRegistersCanLogInAndIsKnownToTheGateway() {
+        String login = newLogin();
+        String id = json(Map.of("login", login, "password", PASSWORD, "name", "Ada Walker"))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(201)
+                .body("login", equalTo(login))
+                .body("name", equalTo("Ada Walker"))
+                .body("roles", containsInAnyOrder("user"))
+                .body("password", nullValue())
+                .extract()
+                .path("id");
+
+        String token = logIn(login, PASSWORD)
+                .then()
+                .statusCode(201)
+                .body("token", matchesPattern("[A-Za-z0-9_-]{43}"))
+                .body("account.id", equalTo(id))
+                .body("account.login", equalTo(login))
+                .body("expires_at", notNullValue())
+                .header(
+                        "Set-Cookie",
+                        matchesPattern("__Host-gait-session=[A-Za-z0-9_-]{43}; Path=/; Secure;"
+                                + " HttpOnly; SameSite=Lax; Max-Age=86400"))
+                .extract()
+                .path("token");
+
+        lookUp(token)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("account_id", equalTo(id))
+                .body("login", equalTo(login))
+                .body("roles", containsInAnyOrder("user"))
+                .body("kind", equalTo("session"));
+        withToken(token)
+                .get("/v1/sessions/current")
+                .then()
+                .statusCode(200)
+                .body("account.id", equalTo(id))
+                .body("kind", equalTo("session"));
+    }
+
+    @Test
+    void aSessionLastsTwentyFourHours() {
+        String token = loggedIn(registered());
+        Instant expires = Instant.parse(lookUp(token).path("expires_at"));
+        assertThat(Duration.between(Instant.now(), expires)).isBetween(Duration.ofMinutes(1439), Duration.ofDays(1));
+    }
+
+    @Test
+    void anExpiredSessionIsUnknown() {
+        Account account = new Account(UUID.randomUUID(), "gone", "", Set.of(Role.USER), Instant.now());
+        BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);
+        sessions.put(token, new LoginSession(account, Instant.now().plusMillis(600)));
+        lookUp(token.value()).then().statusCode(200);
+        Eventually.within(
+                Duration.ofSeconds(3),
+                () -> lookUp(token.value())
+                        .then()
+                        .statusCode(404)
+                        .body("type", equalTo("urn:gait-suite:problem:session-expired")));
+        withToken(token.value())
+                .get("/v1/sessions/current")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("urn:gait-suite:problem:session-expired"));
+    }
+
+    @Test
+    void loginIsComparedWithoutRegardToCaseAndWidth() {
+        String login = registered();
+        logIn(login.toUpperCase(java.util.Locale.ROOT), PASSWORD).then().statusCode(201);
+        json(Map.of("login", login.toUpperCase(java.util.Locale.ROOT), "password", PASSWORD))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:gait-suite:problem:login-taken"));
+    }
+
+    @Test
+    void theCookieIsClearedAndTheTokenDeadAfterLogOut() {
+        String login = registered();
+        String token = loggedIn(login);
+        String other = loggedIn(login);
+        withToken(token)
+                .delete("/v1/sessions/current")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", containsString("__Host-gait-session=;"))
+                .header("Set-Cookie", containsString("Max-Age=0"));
+        lookUp(token).then().statusCode(404);
+        lookUp(other).then().statusCode(200);
+        // Logging out twice is no error: the caller wants to be out, and is.
+        withToken(token).delete("/v1/sessions/current").then().statusCode(204);
+    }
+
+    @Test
+    void logOutEverywhereEndsAllSessionsOfOneAccountOnly() {
+        String login = registered();
+        Set<String> tokens = new HashSet<>();
+        for (int device = 0; device < 3; device++) {
+            tokens.add(loggedIn(login));
+        }
+        String somebodyElse = loggedIn(registered());
+        withToken(tokens.iterator().next()).delete("/v1/sessions").then().statusCode(204);
+        tokens.forEach(token -> lookUp(token).then().statusCode(404));
+        lookUp(somebodyElse).then().statusCode(200);
+    }
+
+    @Test
+    void whoeverIsNotLoggedInIsTold() {
+        Gateway.asGateway()
+                .get("/v1/sessions/current")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:gait-suite:problem:session-required"));
+        lookUp("no-token-at-all").then().statusCode(404);
+        Gateway.asGateway().get("/internal/session").then().statusCode(404);
+    }
+
+    @Test
+    void unknownLoginAndWrongPasswordCannotBeToldApart() {
+        String login = registered();
+        double before = hashes();
+        Response wrongPassword = logIn(login, "not this one at all");
+        double ofWrongPassword = hashes() - before;
+        Response unknownLogin = logIn(newLogin(), "not this one at all");
+        double ofUnknownLogin = hashes() - before - ofWrongPassword;
+
+        assertThat(wrongPassword.statusCode()).isEqualTo(401);
+        assertThat(unknownLogin.statusCode()).isEqualTo(401);
+        assertThat(unknownLogin.asString()).isEqualTo(wrongPassword.asString());
+        assertThat(wrongPassword.<String>path("type")).isEqualTo("urn:gait-suite:problem:login-failed");
+        // Same work, same time.
+        assertThat(ofWrongPassword).isEqualTo(1);
+        assertThat(ofUnknownLogin).isEqualTo(1);
+    }
+
+    private double hashes() {
+        return metrics.get("gait.passwords.hash").timer().count();
+    }
+
+    @Test
+    void guessingAtOneLoginIsSlowedDownWhetherItExistsOrNot() {
+        for (String login : new String[] {registered(), newLogin()}) {
+            for (int attempt = 0; attempt < 10; attempt++) {
+                logIn(login, "not this one at all").then().statusCode(401);
+            }
+            // Even the right password has to wait now.
+            Response refused = logIn(login, PASSWORD);
+            refused.then()
+                    .statusCode(429)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:gait-suite:problem:too-many-attempts"));
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 901);
+        }
+    }
+
+    @Test
+    void guessingFromOneAddressIsSlowedDownAndSuccessDoesNotCount() {
+        String address = "2001:db8::"
+                + Integer.toHexString(
+                        java.util.concurrent.ThreadLocalRandom.current().nextInt(1, 0xffff));
+        String login = registered();
+        json(Map.of("login", login, "password", PASSWORD))
+                .header("X-Forwarded-For", "198.51.100.7, " + address)
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201);
+        // An oversized password is refused without hashing, which keeps this fast; it counts all the same.
+        String oversized = "x".repeat(3000);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            json(Map.of("login", newLogin(), "password", oversized))
+                    .header("X-Forwarded-For", "203.0.113.%d, %s".formatted(attempt, address))
+                    .post("/v1/sessions")
+                    .then()
+                    .statusCode(401);
+        }
+        json(Map.of("login", newLogin(), "password", oversized))
+                .header("X-Forwarded-For", address)
+                .post("/v1/sessions")
+                .then()
+                .statusCode(429);
+        // Others are not affected.
+        loggedIn(login);
+    }
+
+    @Test
+    void weakPasswordsAreRefusedWithTheReasonAndWithoutRepeatingThem() {
+        Map.of("short", "at least 10", "Password123", "guesser", "aaaaaaaaaaaa", "guesser")
+                .forEach((password, reason) -> json(Map.of("login", newLogin(), "password", password))
+                        .post("/v1/accounts")
+                        .then()
+                        .statusCode(400)
+                        .body("type", equalTo("urn:gait-suite:problem:weak-password"))
+                        .body("detail", containsString(reason))
+                        .body("detail", not(containsString(password + " "))));
+        String login = newLogin();
+        json(Map.of("login", login, "password", login))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("login itself"));
+    }
+
+    @Test
+    void passwordsAreStoredByArgon2idWithTheParametersOfOwasp() {
+        String login = registered();
+        String stored =
+                database.query(handle -> handle.createQuery("select password_hash from account where login = :login")
+                        .bind("login", login)
+                        .mapTo(String.class)
+                        .one());
+        assertThat(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD);
+    }
+}

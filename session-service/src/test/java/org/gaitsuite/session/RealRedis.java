@@ -1,0 +1,73 @@
+package org.gaitsuite.session;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import redis.embedded.RedisServer;
+
+/** A real Redis on a free port, with a password that needs percent-encoding. Tests may stop it and start another. */
+public final class RealRedis implements QuarkusTestResourceLifecycleManager {
+    private static final String PASSWORD = "p@ss:w/o+rd=";
+    private static final String PORT = "test.redis.port";
+
+    @Override
+    public Map<String, String> start() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Tests run in another class loader than this: a system property crosses over.
+            System.setProperty(PORT, Integer.toString(free.getLocalPort()));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        startServer();
+        return Map.of("redis.url", url());
+    }
+
+    @Override
+    public void stop() {
+        stopServer();
+    }
+
+    static String url() {
+        return "redis://:%s@127.0.0.1:%d/0".formatted(URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8), port());
+    }
+
+    static void startServer() {
+        try {
+            RedisServer server = RedisServer.newRedisServer()
+                    .port(port())
+                    .bind("127.0.0.1")
+                    .setting("requirepass " + PASSWORD)
+                    .setting("save \"\"")
+                    .onShutdownForceStop(true)
+                    .build();
+            server.start();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Asks the server itself to end, whoever started it; nothing happens when it has ended already. */
+    static void stopServer() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("AUTH " + PASSWORD + "\r\nSHUTDOWN NOSAVE\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            socket.getInputStream().readAllBytes();
+        } catch (java.net.ConnectException ended) {
+            return;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static int port() {
+        return Integer.getInteger(PORT, 0);
+    }
+}

@@ -1,0 +1,90 @@
+package org.gaitsuite.session;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gaitsuite.session.Gateway.PASSWORD;
+import static org.gaitsuite.session.Gateway.logIn;
+import static org.gaitsuite.session.Gateway.loggedIn;
+import static org.gaitsuite.session.Gateway.lookUp;
+import static org.gaitsuite.session.Gateway.registered;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.time.Duration;
+import org.gaitsuite.session.sql.Database;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Redis goes away and comes back. */
+@QuarkusTest
+@QuarkusTestResource(GatewayKeys.class)
+@QuarkusTestResource(TemporaryH2.class)
+@QuarkusTestResource(RealRedis.class)
+@NullUnmarked
+class RedisOutageTest {
+    @TestHTTPResource(value = "/health", management = true)
+    URL health;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
+
+    @Inject
+    Database database;
+
+    @Test
+    void theServiceSaysSoGoesOnAndRecovers() {
+        Eventually.within(
+                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
+        String login = registered();
+        String token = loggedIn(login);
+        readiness().then().statusCode(200);
+
+        RealRedis.stopServer();
+        try {
+            Response refused = lookUp(token);
+            refused.then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:gait-suite:problem:temporarily-unavailable"));
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            logIn(login, PASSWORD).then().statusCode(503);
+            readiness()
+                    .then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'sessions' }.status", equalTo("DOWN"))
+                    .body("checks.find { it.name == 'sql' }.status", equalTo("UP"))
+                    .body(not(containsString("p@ss")));
+            given().get(health + "/live").then().statusCode(200);
+        } finally {
+            RealRedis.startServer();
+        }
+
+        Eventually.within(Duration.ofSeconds(10), () -> readiness().then().statusCode(200));
+        // This Redis keeps nothing on disk, so the session is gone; a new login works.
+        lookUp(token).then().statusCode(404);
+        lookUp(loggedIn(login)).then().statusCode(200);
+    }
+
+    @Test
+    void metricsTellLoginsAndHashes() {
+        Eventually.within(
+                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
+        loggedIn(registered());
+        given().get(metrics)
+                .then()
+                .statusCode(200)
+                .body(containsString("gait_logins_total{outcome=\"succeeded\"}"))
+                .body(containsString("gait_passwords_hash_seconds_count"));
+    }
+
+    private Response readiness() {
+        return given().get(health + "/ready");
+    }
+}
