@@ -1,0 +1,153 @@
+package org.gaitsuite.deploy.local;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The web page in a real Chromium, used as a person uses it: by the names that controls have for a screen reader. */
+final class WebPage implements AutoCloseable {
+    private static final List<String> PROGRAMS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final BrowserContext context;
+    private final Page page;
+    private final URI base;
+    private final List<String> complaints = new ArrayList<>();
+
+    private WebPage(Path program, URI base) {
+        this.base = base;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(QUIET));
+        context = browser.newContext(
+                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setViewportSize(1280, 900));
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onRequest(request -> {
+            String host = URI.create(request.url()).getHost();
+            if (host != null && !host.equals(base.getHost())) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+    }
+
+    /** Opens the page of the suite at {@code base}; without a Chromium the calling test is skipped with a word about it. */
+    static WebPage open(URI base) {
+        Optional<Path> program = Stream.of(PROGRAMS.toArray(String[]::new))
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(program.isPresent(), () -> "no Chromium at any of " + PROGRAMS);
+        WebPage opened = new WebPage(program.orElseThrow(), base);
+        opened.go("/");
+        return opened;
+    }
+
+    /** Scripts that failed, what the content security policy forbade, and requests that left this host. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    void go(String path) {
+        page.navigate(base.resolve(path).toString());
+    }
+
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    void logIn(String login, String password) {
+        field("Login name").fill(login);
+        field("Password").fill(password);
+        button("Log in").click();
+    }
+
+    void register(String name, String login, String password) {
+        button("Create one").click();
+        field("Your name").fill(name);
+        field("Login name").fill(login);
+        field("Password").fill(password);
+        button("Create account and log in").click();
+    }
+
+    void chooseVideo(Path video) {
+        page.locator("input[type=file]").setInputFiles(video);
+    }
+
+    Locator field(String name) {
+        return page.getByRole(
+                        AriaRole.TEXTBOX,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .or(page.getByLabel(name, new Page.GetByLabelOptions().setExact(true)))
+                .first();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator text(String text) {
+        return page.getByText(text).first();
+    }
+
+    /** By a CSS selector, which looks into components. */
+    Locator part(String selector) {
+        return page.locator(selector);
+    }
+
+    /** The text of the headline card of that title. */
+    String card(String title) {
+        return page.locator("headline-card article")
+                .filter(new Locator.FilterOptions().setHas(heading(title)))
+                .innerText();
+    }
+
+    void screenshot(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        browser.close();
+        playwright.close();
+    }
+}

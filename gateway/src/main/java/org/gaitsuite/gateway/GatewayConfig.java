@@ -1,0 +1,109 @@
+package org.gaitsuite.gateway;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The gateway's settings. Durations are written as {@code 30S} or {@code 500MS}, sizes as {@code 2G} or {@code 1M}. */
+@StaticInitSafe
+@ConfigMapping(prefix = "gait.gateway")
+public interface GatewayConfig {
+    /** Instances of analysis-service, {@code http(s)://host:port}, separated by commas. Default {@code http://127.0.0.1:8081}. */
+    @WithDefault("http://127.0.0.1:8081")
+    List<URI> analysisServiceUrls();
+
+    /** Instances of session-service, {@code http(s)://host:port}, separated by commas. Default {@code http://127.0.0.1:8082}. */
+    @WithDefault("http://127.0.0.1:8082")
+    List<URI> sessionServiceUrls();
+
+    /**
+     * Other origins ({@code https://host}, separated by commas) whose pages may change things with the session cookie,
+     * for installations whose public name differs from the Host header that reaches the gateway. Default none.
+     */
+    Optional<List<String>> trustedOrigins();
+
+    /** Bounds on what a client may send. */
+    Limits limits();
+
+    /** How long things may take. */
+    Timeouts timeouts();
+
+    /** How sessions are looked up. */
+    Sessions sessions();
+
+    /** How instances behind are reached. */
+    Upstream upstream();
+
+    /** Bounds on what a client may send. */
+    interface Limits {
+        /** Largest uploaded video, bytes. Default {@code 2G} (2 GiB). */
+        @WithDefault("2G")
+        MemorySize upload();
+
+        /** Largest body of any other call, bytes. Default {@code 1M}. */
+        @WithDefault("1M")
+        MemorySize body();
+    }
+
+    /** How long things may take. */
+    interface Timeouts {
+        /** To open a connection to an instance. Default 2 s. */
+        @WithDefault("2S")
+        Duration connect();
+
+        /** To look a session up. Default 5 s. */
+        @WithDefault("5S")
+        Duration lookup();
+
+        /** Without a byte either way, for calls with small bodies and answers. Default 30 s. */
+        @WithDefault("30S")
+        Duration call();
+
+        /** Without a byte either way, for uploads, downloads and event streams. Default 600 s. */
+        @WithDefault("600S")
+        Duration stream();
+    }
+
+    /** How sessions are looked up. */
+    interface Sessions {
+        /** How long the answer of a look-up is used again, at most 1 s. Default 1 s. */
+        @WithDefault("1S")
+        Duration cacheFor();
+
+        /** How many answers are kept. Default 10000. */
+        @WithDefault("10000")
+        long cacheSize();
+
+        /** Life of an identity that the gateway signs, 10 to 60 s; it is used again for half of it. Default 60 s. */
+        @WithDefault("60S")
+        Duration identityLife();
+    }
+
+    /** How instances behind are reached. */
+    interface Upstream {
+        /** Connections to one instance for calls. Default 128. */
+        @WithDefault("128")
+        int callConnections();
+
+        /** Connections to one instance for uploads, downloads and event streams. Default 2000. */
+        @WithDefault("2000")
+        int streamConnections();
+
+        /** How long an instance is passed over after the first failed connection; doubled with each further one. Default 1 s. */
+        @WithDefault("1S")
+        Duration ejectFor();
+
+        /** The longest time for which an instance is passed over. Default 30 s. */
+        @WithDefault("30S")
+        Duration ejectAtMost();
+
+        /** Time between two probes of an instance. Default 2 s. */
+        @WithDefault("2S")
+        Duration probeEvery();
+    }
+}

@@ -1,0 +1,105 @@
+package org.gaitsuite.gateway.entrance;
+
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.gaitsuite.gateway.connection.HeaderDeadline;
+import org.gaitsuite.gateway.health.PublicHealth;
+import org.gaitsuite.gateway.page.ApiDocument;
+import org.gaitsuite.gateway.page.WebPage;
+import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.proxy.Compression;
+import org.gaitsuite.gateway.proxy.Gate;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Meets every request before the framework does anything with it, and sends it to the room that answers it. */
+@ApplicationScoped
+public class Entrance {
+    private static final Logger LOG = Logger.getLogger(Entrance.class);
+    private static final String ID = "gait.request-id";
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+    private static final int BEFORE_ALL_ELSE = 10_000;
+
+    private final Gate gate;
+    private final PublicHealth health;
+    private final ApiDocument document;
+    private final WebPage page;
+
+    @Inject
+    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page) {
+        this.gate = gate;
+        this.health = health;
+        this.document = document;
+        this.page = page;
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::meet, BEFORE_ALL_ELSE);
+    }
+
+    void catchTheRest(@Observes Router router) {
+        router.route()
+                .order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 1)
+                .handler(context -> refuse(context, Problem.unknownPath(pathOf(context.request()))));
+    }
+
+    private void meet(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String known = context.get(ID);
+        if (known != null) {
+            // Sent on to the page's index, see WebPage.
+            context.next();
+            return;
+        }
+        String requestId = RequestId.accept(request.getHeader(REQUEST_ID));
+        context.put(ID, requestId);
+        HeaderDeadline.requestBegan(request.connection(), request.version());
+        context.addEndHandler(ended -> HeaderDeadline.requestEnded(request.connection(), request.version()));
+        context.response().putHeader(REQUEST_ID, requestId);
+        String path = pathOf(request);
+        AccessLog.follow(context, path, requestId);
+        try {
+            route(context, path, requestId);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Request %s failed", requestId);
+            refuse(context, Problem.internalError());
+        }
+    }
+
+    private void route(RoutingContext context, String path, String requestId) {
+        HttpServerRequest request = context.request();
+        if (path.startsWith("/v1/")) {
+            SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
+            gate.handle(request, path, requestId);
+            return;
+        }
+        SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
+        boolean reads = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+        if (reads && (health.answers(path, context.response()) || document.answers(path, request))) {
+            return;
+        }
+        page.handle(context, path);
+    }
+
+    private static String pathOf(HttpServerRequest request) {
+        String path = request.path();
+        return path == null ? "" : path;
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        String requestId = context.<@Nullable String>get(ID);
+        Compression.off(context.response().headers());
+        problem.endResponse(context.response(), requestId == null ? "" : requestId);
+    }
+}

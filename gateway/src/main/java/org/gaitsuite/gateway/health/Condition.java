@@ -1,0 +1,49 @@
+package org.gaitsuite.gateway.health;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gaitsuite.gateway.identity.Identities;
+import org.gaitsuite.gateway.upstream.Service;
+import org.gaitsuite.gateway.upstream.Services;
+
+/** What the gateway needs for its work, and whether it has it. */
+@ApplicationScoped
+public class Condition {
+    private final Services services;
+    private final Identities identities;
+    private volatile boolean leaving;
+
+    @Inject
+    Condition(Services services, Identities identities) {
+        this.services = services;
+        this.identities = identities;
+    }
+
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+    }
+
+    /** Whether the gateway is about to stop and wants no new requests. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether every part is up and the gateway is staying. */
+    boolean isReady() {
+        return !leaving && !parts().containsValue(false);
+    }
+
+    /** Each part by name: whether it is up. */
+    Map<String, Boolean> parts() {
+        Map<String, Boolean> parts = new LinkedHashMap<>();
+        for (Service service : services.all()) {
+            parts.put(service.name(), service.answers());
+        }
+        parts.put("identity-key", identities.canSign());
+        return parts;
+    }
+}

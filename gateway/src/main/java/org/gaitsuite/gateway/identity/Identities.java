@@ -1,0 +1,81 @@
+package org.gaitsuite.gateway.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.gaitsuite.gateway.GatewayConfig;
+
+/**
+ * Signs who calls (JWT, ES256) for the services behind, which trust nothing else. A signed identity is used again for
+ * half of its life, so the other half is left for clocks that differ and for requests that wait.
+ */
+@ApplicationScoped
+public class Identities {
+    private static final String ISSUER = "gait-gateway";
+    private static final Caller GATEWAY = new Caller("gateway", "gateway", List.of("gateway"));
+
+    private final IdentityKey key;
+    private final Duration life;
+    private final Cache<Caller, String> forAnalysis;
+    private final Cache<Caller, String> forSessions;
+
+    @Inject
+    Identities(IdentityKey key, GatewayConfig config) {
+        this.key = key;
+        this.life = config.sessions().identityLife();
+        if (life.toSeconds() < 10 || life.toSeconds() > 60) {
+            throw new IllegalArgumentException(
+                    "gait.gateway.sessions.identity-life must be 10 to 60 s, but is " + life);
+        }
+        this.forAnalysis = cache(config.sessions().cacheSize());
+        this.forSessions = cache(1);
+    }
+
+    /** Whether there is a key to sign with. */
+    public boolean canSign() {
+        return key.current() != null;
+    }
+
+    /** The value of the Authorization header that tells analysis-service who calls; only when {@link #canSign()}. */
+    public String forAnalysisService(Caller caller) {
+        return forAnalysis.get(caller, who -> sign(who, "analysis-service"));
+    }
+
+    /** The value of the Authorization header that tells session-service that the gateway calls; only when {@link #canSign()}. */
+    public String forSessionService() {
+        return forSessions.get(GATEWAY, who -> sign(who, "session-service"));
+    }
+
+    private Cache<Caller, String> cache(long size) {
+        return Caffeine.newBuilder()
+                .maximumSize(size)
+                .expireAfterWrite(life.dividedBy(2))
+                .build();
+    }
+
+    private String sign(Caller caller, String audience) {
+        PrivateKey signing = key.current();
+        if (signing == null) {
+            throw new IllegalStateException("there is no identity key");
+        }
+        return "Bearer "
+                + Jwt.issuer(ISSUER)
+                        .subject(caller.accountId())
+                        .upn(caller.login())
+                        .groups(Set.copyOf(caller.roles()))
+                        .audience(audience)
+                        .claim("jti", UUID.randomUUID().toString())
+                        .expiresIn(life)
+                        .jws()
+                        .algorithm(SignatureAlgorithm.ES256)
+                        .sign(signing);
+    }
+}

@@ -1,0 +1,72 @@
+package org.gaitsuite.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The description of the API: {@code /openapi} as YAML or, when asked for, JSON, and {@code /docs} for people. */
+@ApplicationScoped
+public class ApiDocument {
+    private final Buffer yaml;
+    private final Buffer json;
+    private final DocsPage docs;
+
+    ApiDocument() {
+        try (InputStream file = Objects.requireNonNull(
+                ApiDocument.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml is part of the gateway")) {
+            byte[] bytes = file.readAllBytes();
+            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(bytes);
+            yaml = Buffer.buffer(bytes);
+            json = Buffer.buffer(new ObjectMapper().writeValueAsBytes(tree));
+            docs = DocsPage.of(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers when {@code path} asks for the description; returns whether it did. */
+    public boolean answers(String path, HttpServerRequest request) {
+        switch (path) {
+            case "/openapi" -> {
+                if (wantsJson(request)) {
+                    send(request.response(), "application/json", json);
+                } else {
+                    send(request.response(), "application/yaml", yaml);
+                }
+            }
+            case "/openapi.json" -> send(request.response(), "application/json", json);
+            case "/openapi.yaml" -> send(request.response(), "application/yaml", yaml);
+            case "/docs" -> {
+                request.response().putHeader("Content-Security-Policy", docs.policy());
+                send(request.response(), "text/html; charset=utf-8", docs.html());
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean wantsJson(HttpServerRequest request) {
+        String format = request.getParam("format");
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return "json".equalsIgnoreCase(format)
+                || (format == null && accept != null && accept.contains("json") && !accept.contains("yaml"));
+    }
+
+    private static void send(HttpServerResponse response, String type, Buffer body) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        var _ = response.end(body);
+    }
+}

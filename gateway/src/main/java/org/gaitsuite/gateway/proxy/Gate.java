@@ -1,0 +1,169 @@
+package org.gaitsuite.gateway.proxy;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.identity.Credentials;
+import org.gaitsuite.gateway.identity.Identities;
+import org.gaitsuite.gateway.identity.SessionCheck;
+import org.gaitsuite.gateway.identity.SessionLookup;
+import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.upstream.Services;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call of the public API must show that it may pass: a known path and method, a body within the limit, no other
+ * site's page behind it, and, for everything that analysis-service answers, a valid session or API token.
+ */
+@ApplicationScoped
+public class Gate {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+
+    private final Services services;
+    private final SessionLookup sessions;
+    private final Identities identities;
+    private final EventStreams streams;
+    private final Vertx vertx;
+    private final SameOrigin sameOrigin;
+    private final Exchange.Bounds callToSessions;
+    private final Exchange.Bounds call;
+    private final Exchange.Bounds stream;
+    private final Exchange.Bounds upload;
+
+    @Inject
+    Gate(
+            Services services,
+            SessionLookup sessions,
+            Identities identities,
+            EventStreams streams,
+            GatewayConfig config,
+            Vertx vertx) {
+        this.services = services;
+        this.sessions = sessions;
+        this.identities = identities;
+        this.streams = streams;
+        this.vertx = vertx;
+        this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
+        long body = config.limits().body().asLongValue();
+        GatewayConfig.Timeouts timeouts = config.timeouts();
+        this.callToSessions = new Exchange.Bounds(body, timeouts.call(), false);
+        this.call = new Exchange.Bounds(body, timeouts.call(), true);
+        this.stream = new Exchange.Bounds(body, timeouts.stream(), true);
+        this.upload = new Exchange.Bounds(config.limits().upload().asLongValue(), timeouts.stream(), true);
+    }
+
+    /** Passes {@code request} on, or answers it with a problem. */
+    public void handle(HttpServerRequest request, String path, String requestId) {
+        boolean hasBody = Exchange.hasBody(request);
+        if (hasBody) {
+            // Nothing of the body may be lost while the session is looked up.
+            request.pause();
+        }
+        PublicApi.Resource resource = PublicApi.find(path);
+        if (resource == null) {
+            refuse(request, Problem.unknownPath(path), requestId);
+            return;
+        }
+        Operation operation = resource.operation(request.method());
+        if (operation == null) {
+            request.response().putHeader(HttpHeaders.ALLOW, resource.allowed());
+            refuse(request, Problem.methodNotAllowed(request.method().name(), path, resource.allowed()), requestId);
+            return;
+        }
+        Exchange.Bounds bounds = boundsOf(operation);
+        if (hasBody && declaredLength(request) > bounds.bodyBytes()) {
+            refuse(request, Problem.uploadTooLarge(bounds.bodyBytes()), requestId);
+            return;
+        }
+        Credentials credentials = Credentials.of(request);
+        if (credentials == null || credentials.source() == Credentials.Source.COOKIE) {
+            String foreign = sameOrigin.foreignOriginOf(request);
+            if (foreign != null) {
+                refuse(request, Problem.foreignOrigin(foreign), requestId);
+                return;
+            }
+        }
+        if (!identities.canSign()) {
+            refuse(request, Problem.noIdentityKey(), requestId);
+            return;
+        }
+        switch (operation.answeredBy()) {
+            case SESSION -> toSessionService(request, bounds, credentials, requestId);
+            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, requestId);
+        }
+    }
+
+    private void toSessionService(
+            HttpServerRequest request, Exchange.Bounds bounds, @Nullable Credentials credentials, String requestId) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        Runnable beforeAnswer = () -> {};
+        if (credentials != null && credentials.isWellFormed()) {
+            headers.set(Headers.SESSION_TOKEN, credentials.token());
+            if (HttpMethod.DELETE.equals(request.method())) {
+                // The caller may be logging out: what is known about the token must not outlive the answer.
+                beforeAnswer = () -> sessions.forget(credentials);
+            }
+        }
+        headers.set(HttpHeaders.AUTHORIZATION, identities.forSessionService());
+        new Exchange(request, vertx, services.session(), bounds, streams, requestId)
+                .begin(services.calls(), headers, beforeAnswer);
+    }
+
+    private void toAnalysisService(
+            HttpServerRequest request,
+            Operation operation,
+            Exchange.Bounds bounds,
+            @Nullable Credentials credentials,
+            String requestId) {
+        if (credentials == null) {
+            refuse(request, Problem.sessionRequired(), requestId);
+            return;
+        }
+        HttpClient client = operation.pace() == Operation.Pace.CALL ? services.calls() : services.streams();
+        sessions.find(credentials, requestId)
+                .onSuccess(check -> {
+                    switch (check) {
+                        case SessionCheck.Valid valid -> {
+                            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+                            headers.set(HttpHeaders.AUTHORIZATION, identities.forAnalysisService(valid.caller()));
+                            new Exchange(request, vertx, services.analysis(), bounds, streams, requestId)
+                                    .begin(client, headers, () -> {});
+                        }
+                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), requestId);
+                    }
+                })
+                .onFailure(failure -> {
+                    LOG.warnf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
+                    refuse(request, Problem.unavailable(services.session().name()), requestId);
+                });
+    }
+
+    private Exchange.Bounds boundsOf(Operation operation) {
+        return switch (operation.pace()) {
+            case CALL -> operation.answeredBy() == Operation.Door.SESSION ? callToSessions : call;
+            case STREAM -> stream;
+            case UPLOAD -> upload;
+        };
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem, String requestId) {
+        Refusal.send(request, vertx, problem, requestId);
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException notALength) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

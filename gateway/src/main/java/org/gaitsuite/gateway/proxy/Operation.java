@@ -1,0 +1,31 @@
+package org.gaitsuite.gateway.proxy;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * One call of the public API that a service behind the gateway answers.
+ *
+ * @param method how it is called; GET includes HEAD
+ * @param path its path, with {@code {names}} for the parts that vary
+ * @param answeredBy the service that answers it
+ * @param pace how long it may take and how much it may carry
+ */
+public record Operation(HttpMethod method, String path, Door answeredBy, Pace pace) {
+    /** A service behind the gateway. */
+    public enum Door {
+        /** session-service, which looks at the caller's token itself. */
+        SESSION,
+        /** analysis-service, which is told by the gateway who calls. */
+        ANALYSIS
+    }
+
+    /** How long a call may take and how much it may carry. */
+    public enum Pace {
+        /** A small body, a small answer, soon. */
+        CALL,
+        /** A small body and an answer that may be long in coming: a download or an event stream. */
+        STREAM,
+        /** A body of gigabytes. */
+        UPLOAD
+    }
+}

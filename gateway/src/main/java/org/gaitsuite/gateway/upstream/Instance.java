@@ -1,0 +1,86 @@
+package org.gaitsuite.gateway.upstream;
+
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One process of a service, and what the gateway has seen of it: whether connections to it failed of late and whether it
+ * answered the last probe. Safe for use by many threads.
+ */
+public final class Instance {
+    private final URI url;
+    private final boolean tls;
+    private final int port;
+    private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
+    private volatile boolean answering;
+
+    Instance(URI url) {
+        String scheme = url.getScheme();
+        boolean webAddress = "http".equals(scheme) || "https".equals(scheme);
+        boolean bare = url.getRawPath() == null
+                || url.getRawPath().isEmpty()
+                || url.getRawPath().equals("/");
+        if (!webAddress || url.getHost() == null || !bare || url.getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "The address of a service must be http(s)://host:port without a path, but is '" + url + "'");
+        }
+        this.url = url;
+        this.tls = scheme.equals("https");
+        this.port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+    }
+
+    /** Whether it answered the last probe or, since then, accepted a connection. */
+    public boolean answers() {
+        return answering;
+    }
+
+    /** A copy of {@code options} that leads here. */
+    RequestOptions directHere(RequestOptions options) {
+        return new RequestOptions(options).setHost(url.getHost()).setPort(port).setSsl(tls);
+    }
+
+    /** Whether it should be passed over at {@code nanoTime} because connections to it failed a short while ago. */
+    boolean isEjected(long nanoTime) {
+        Trouble now = trouble.get();
+        return now.failures > 0 && nanoTime - now.untilNanos < 0;
+    }
+
+    /** Notes a connection or an answer; returns whether that is news. */
+    boolean reached() {
+        if (trouble.get().failures > 0) {
+            trouble.set(Trouble.NONE);
+        }
+        boolean news = !answering;
+        if (news) {
+            answering = true;
+        }
+        return news;
+    }
+
+    /** Notes that no connection could be had or no probe was answered; returns whether that is news. */
+    boolean notReached(long nanoTime, Duration first, Duration most) {
+        trouble.updateAndGet(before -> {
+            // Many requests fail at once when a process dies: those of the same moment count as one failure.
+            if (before.failures > 0 && nanoTime - before.untilNanos < 0) {
+                return before;
+            }
+            int doublings = Math.min(before.failures, 16);
+            long pause = Math.min(first.toNanos() << doublings, most.toNanos());
+            return new Trouble(before.failures + 1, nanoTime + pause);
+        });
+        boolean news = answering;
+        answering = false;
+        return news;
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    private record Trouble(int failures, long untilNanos) {
+        static final Trouble NONE = new Trouble(0, 0);
+    }
+}

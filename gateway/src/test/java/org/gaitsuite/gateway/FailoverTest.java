@@ -1,0 +1,93 @@
+package org.gaitsuite.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.gaitsuite.gateway.standin.AgainstStandIns;
+import org.gaitsuite.gateway.standin.Client;
+import org.gaitsuite.gateway.standin.StandIn;
+import org.junit.jupiter.api.Test;
+
+/** Instances that go and come back. The gateway under test waits 2 s for an answer. */
+@QuarkusTest
+class FailoverTest extends AgainstStandIns {
+    @Test
+    void instancesTakeTurns() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            client.send(client.asAnna("/v1/analyses"));
+        }
+
+        assertThat(suite.analyses).allSatisfy(one -> assertThat(one.arrivals()).hasSize(3));
+    }
+
+    @Test
+    void aRefusedConnectionGoesUnnoticedEvenWithABody() throws Exception {
+        suite.analyses.get(0).stop();
+
+        for (int i = 0; i < 6; i++) {
+            HttpResponse<String> answer = client.send(
+                    client.asAnna("/v1/analyses").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000])));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"bytes\":100000}");
+        }
+        assertThat(suite.analyses.get(1).arrivals()).hasSize(6);
+    }
+
+    @Test
+    void anInstanceThatComesBackIsUsedAgain() throws Exception {
+        StandIn first = suite.analyses.get(0);
+        first.stop();
+        client.send(client.asAnna("/v1/analyses"));
+        client.send(client.asAnna("/v1/analyses"));
+
+        first.start();
+        Thread.sleep(1_000);
+        for (int i = 0; i < 4; i++) {
+            client.send(client.asAnna("/v1/analyses"));
+        }
+
+        assertThat(first.arrivals()).isNotEmpty();
+    }
+
+    @Test
+    void aRequestIsNeverSentTwiceOnceItWasSent() throws Exception {
+        suite.analysisBehaves(
+                request -> request.handler(chunk -> request.connection().close()));
+
+        HttpResponse<String> answer = client.send(
+                client.asAnna("/v1/analyses").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000])));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
+        assertThat(suite.analysisArrivals()).hasSize(1);
+    }
+
+    @Test
+    void withNoInstanceLeftTheCallerIsAskedToTryAgain() throws Exception {
+        suite.analyses.forEach(StandIn::stop);
+        Thread.sleep(300);
+
+        HttpResponse<String> answer = client.send(
+                client.asAnna("/v1/analyses").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000])));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
+        assertThat(answer.headers().firstValueAsLong("Retry-After")).hasValue(2);
+
+        suite.analyses.forEach(StandIn::start);
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsGivenUp() throws Exception {
+        suite.analysisBehaves(request -> {});
+
+        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses"));
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
+        assertThat(suite.analysisArrivals()).hasSize(1);
+    }
+}

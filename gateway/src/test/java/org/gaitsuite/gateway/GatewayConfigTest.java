@@ -1,0 +1,77 @@
+package org.gaitsuite.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.gaitsuite.gateway.identity.IdentityConfig;
+import org.junit.jupiter.api.Test;
+
+/** Names and defaults of the settings, which users rely on. */
+class GatewayConfigTest {
+    @Test
+    void defaults() {
+        GatewayConfig config = config(Map.of()).getConfigMapping(GatewayConfig.class);
+
+        assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8081"));
+        assertThat(config.sessionServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8082"));
+        assertThat(config.trustedOrigins()).isEmpty();
+        assertThat(config.limits().upload().asLongValue()).isEqualTo(2L << 30);
+        assertThat(config.limits().body().asLongValue()).isEqualTo(1L << 20);
+        assertThat(config.timeouts().connect()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.timeouts().lookup()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.timeouts().call()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.timeouts().stream()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.sessions().cacheFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.sessions().cacheSize()).isEqualTo(10_000);
+        assertThat(config.sessions().identityLife()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.upstream().callConnections()).isEqualTo(128);
+        assertThat(config.upstream().streamConnections()).isEqualTo(2_000);
+        assertThat(config.upstream().ejectFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.upstream().ejectAtMost()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.upstream().probeEvery()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void names() {
+        GatewayConfig config = config(Map.of(
+                        "gait.gateway.analysis-service-urls", "http://a:1,https://b:2",
+                        "gait.gateway.trusted-origins", "https://gait.example",
+                        "gait.gateway.limits.upload", "3G",
+                        "gait.gateway.timeouts.call", "5S",
+                        "gait.gateway.sessions.cache-for", "100MS"))
+                .getConfigMapping(GatewayConfig.class);
+
+        assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://a:1"), URI.create("https://b:2"));
+        assertThat(config.trustedOrigins()).get().asList().containsExactly("https://gait.example");
+        assertThat(config.limits().upload().asLongValue()).isEqualTo(3L << 30);
+        assertThat(config.timeouts().call()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.sessions().cacheFor()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void theIdentityKeyHasNoDefault() {
+        assertThat(config(Map.of()).getConfigMapping(IdentityConfig.class).privateKeyFile())
+                .isEmpty();
+    }
+
+    @Test
+    void aMisspeltSettingFails() {
+        assertThatThrownBy(() -> config(Map.of("gait.gateway.limits.uplaod", "3G")))
+                .hasMessageContaining("gait.gateway.limits.uplaod");
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .withMapping(IdentityConfig.class)
+                .addDiscoveredConverters()
+                .withDefaultValues(Map.of())
+                .withSources(new io.smallrye.config.PropertiesConfigSource(settings, "test", 500))
+                .build();
+    }
+}

@@ -1,0 +1,126 @@
+package org.gaitsuite.gateway.standin;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged gateway as a process of its own, with a heap of 64 MiB and 2 s for headers. */
+public final class GatewayProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final int tlsPort;
+
+    /** Starts it; {@code environment} is added to what the process needs. */
+    public GatewayProcess(Map<String, String> environment) throws IOException, InterruptedException {
+        if (!Files.exists(JAR)) {
+            throw new IOException(JAR.toAbsolutePath() + " is missing: package the gateway first");
+        }
+        port = freePort();
+        tlsPort = freePort();
+        log = Files.createTempFile(Path.of("target"), "gateway", ".log");
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:MaxDirectMemorySize=64m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.gaitsuite.header-deadline-millis=2000",
+                "-jar",
+                JAR.toString()));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort),
+                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()),
+                "GAIT_LOG_JSON", "false",
+                "GAIT_SHUTDOWN_DELAY", "2S"));
+        settings.putAll(environment);
+        builder.environment().putAll(settings);
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(new File(log.toString()))
+                .start();
+        awaitPort();
+    }
+
+    /** Where it listens for plain HTTP. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Its port for plain HTTP. */
+    public int port() {
+        return port;
+    }
+
+    /** Its port for HTTPS. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    /** What it has logged. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Memory that it holds now, MiB. */
+    public long residentMebibytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        throw new IOException("The gateway has ended: " + log());
+    }
+
+    /** Asks it to stop. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** The exit status, once it has stopped. */
+    public int awaitExit(Duration atMost) throws InterruptedException, IOException {
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("The gateway did not stop within " + atMost + ": " + log());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void awaitPort() throws IOException, InterruptedException {
+        Client client = new Client(base());
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (true) {
+            try {
+                client.send(client.at("/health/live"));
+                return;
+            } catch (IOException notYet) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    throw new IOException("The gateway did not start: " + log(), notYet);
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}
