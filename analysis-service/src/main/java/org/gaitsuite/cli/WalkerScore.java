@@ -1,0 +1,138 @@
+package org.gaitsuite.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.gaitsuite.gait.EventType;
+import org.gaitsuite.gait.GaitCurve;
+import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.Joint;
+import org.gaitsuite.gait.Side;
+import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.phantom.PhantomTruth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one walker was measured against the truth; errors are found minus true.
+ *
+ * @param cadence steps/min
+ * @param stepLength metres, one value a side
+ * @param kneeFrames degrees, every frame and leg with landmarks
+ * @param kneeCurve degrees, root mean square of the mean curve of each side
+ */
+record WalkerScore(
+        long seed,
+        EventMatches heelStrikes,
+        EventMatches toeOffs,
+        Optional<Double> cadence,
+        double[] stepLength,
+        double[] kneeFrames,
+        double[] kneeCurve) {
+    private static final String KNEE = "knee_flexion";
+
+    static WalkerScore of(PhantomTruth truth, SkeletonOverTime skeleton, GaitResult result) {
+        return new WalkerScore(
+                truth.settings().seed(),
+                EventMatches.of(EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events()),
+                EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()),
+                measured(result, "cadence", null).map(v -> v - truth.parameter("cadence", null)),
+                stepLength(truth, result),
+                kneeFrames(truth, skeleton),
+                kneeCurve(truth, result));
+    }
+
+    /** One line for whoever watches. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "walker %d: heel strikes %+.0f ms (%d found, %d missed, %d false), toe offs %+.0f ms (%d, %d, %d), cadence %+.2f, step %+.1f cm, knee %.1f deg, sides %.0f %%",
+                seed,
+                1000 * meanError(heelStrikes),
+                heelStrikes.pairs().size(),
+                heelStrikes.missed(),
+                heelStrikes.invented(),
+                1000 * meanError(toeOffs),
+                toeOffs.pairs().size(),
+                toeOffs.missed(),
+                toeOffs.invented(),
+                cadence.orElse(Double.NaN),
+                100 * DoubleStream.of(stepLength).average().orElse(Double.NaN),
+                DoubleStream.of(kneeFrames).map(Math::abs).average().orElse(Double.NaN),
+                100 * sidesRight().average().orElse(Double.NaN));
+    }
+
+    private static double meanError(EventMatches matches) {
+        return matches.pairs().stream()
+                .mapToDouble(EventMatches.Pair::errorSeconds)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    DoubleStream sidesRight() {
+        return DoubleStream.concat(
+                heelStrikes.pairs().stream().mapToDouble(p -> p.sameSide() ? 1 : 0),
+                toeOffs.pairs().stream().mapToDouble(p -> p.sameSide() ? 1 : 0));
+    }
+
+    private static Optional<Double> measured(GaitResult result, String name, @Nullable Side side) {
+        for (GaitParameter parameter : result.parameters()) {
+            if (parameter instanceof GaitParameter.Measured m && m.name().equals(name) && m.side() == side) {
+                return Optional.of(m.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double[] stepLength(PhantomTruth truth, GaitResult result) {
+        return Stream.of(Side.values())
+                .flatMapToDouble(side -> measured(result, "step_length", side).stream()
+                        .mapToDouble(v -> v - truth.parameter("step_length", side)))
+                .toArray();
+    }
+
+    private static double[] kneeFrames(PhantomTruth truth, SkeletonOverTime skeleton) {
+        List<Double> errors = new ArrayList<>();
+        int frames = Math.min(skeleton.frames(), truth.pixels().frames());
+        for (Side side : Side.values()) {
+            double[] degrees = truth.angle(KNEE, side).degrees();
+            for (int f = 0; f < frames; f++) {
+                double found = kneeFlexion(skeleton, f, side);
+                if (Double.isFinite(found)) {
+                    errors.add(found - degrees[f]);
+                }
+            }
+        }
+        return errors.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Degrees, flexion positive: the walker's thigh turned forward of her shank. */
+    private static double kneeFlexion(SkeletonOverTime s, int frame, Side side) {
+        Joint hip = Joint.of(side, "HIP");
+        Joint knee = Joint.of(side, "KNEE");
+        Joint ankle = Joint.of(side, "ANKLE");
+        double thigh = Math.atan2(s.x(frame, knee) - s.x(frame, hip), s.y(frame, knee) - s.y(frame, hip));
+        double shank = Math.atan2(s.x(frame, ankle) - s.x(frame, knee), s.y(frame, ankle) - s.y(frame, knee));
+        double heading = Math.signum(s.x(frame, Joint.of(side, "TOE")) - s.x(frame, Joint.of(side, "HEEL")));
+        return heading * Math.toDegrees(thigh - shank);
+    }
+
+    private static double[] kneeCurve(PhantomTruth truth, GaitResult result) {
+        return result.curves().stream()
+                .filter(curve -> curve.name().equals(KNEE))
+                .mapToDouble(curve -> rootMeanSquare(curve, truth.curve(KNEE, curve.side())))
+                .toArray();
+    }
+
+    private static double rootMeanSquare(GaitCurve found, GaitCurve truth) {
+        double sum = 0;
+        for (int i = 0; i < GaitCurve.POINTS; i++) {
+            double d = found.mean()[i] - truth.mean()[i];
+            sum += d * d;
+        }
+        return Math.sqrt(sum / GaitCurve.POINTS);
+    }
+}
