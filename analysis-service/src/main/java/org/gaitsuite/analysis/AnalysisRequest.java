@@ -1,0 +1,29 @@
+package org.gaitsuite.analysis;
+
+import org.gaitsuite.gait.GaitOptions;
+import org.gaitsuite.gait.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to analyse and how.
+ *
+ * @param estimator {@code silhouette} or {@code dnn}; null takes the configured default
+ * @param model the name of a model for {@code dnn}; null takes the configured one
+ * @param frameRateHertz rate at which the video was really filmed, for slow motion that plays at another rate, 1..2000 Hz; null trusts
+ *     the video's own times
+ */
+public record AnalysisRequest(
+        Subject subject,
+        GaitOptions options,
+        @Nullable String estimator,
+        @Nullable String model,
+        @Nullable Double frameRateHertz) {
+    public static final AnalysisRequest DEFAULT =
+            new AnalysisRequest(Subject.UNKNOWN, GaitOptions.DEFAULT, null, null, null);
+
+    public AnalysisRequest {
+        if (frameRateHertz != null && !(frameRateHertz >= 1 && frameRateHertz <= 2000)) {
+            throw new IllegalArgumentException("frame_rate is %s Hz, expected 1 to 2000 Hz".formatted(frameRateHertz));
+        }
+    }
+}

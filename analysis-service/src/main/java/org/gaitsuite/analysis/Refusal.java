@@ -1,0 +1,102 @@
+package org.gaitsuite.analysis;
+
+import org.gaitsuite.gait.NoWalkFound;
+import org.gaitsuite.pose.PoseRefused;
+import org.gaitsuite.video.VideoRefused;
+
+/** Why an input was not analysed: a stable slug, a title and a sentence for a clinician. */
+public sealed interface Refusal {
+    /** The last part of the problem type, for instance {@code no-walk}. */
+    String slug();
+
+    /** A few words, the same for every refusal of this slug. */
+    String title();
+
+    /** One sentence or two that name the value and the way out. */
+    String sentence();
+
+    /** The identifier that programs compare, {@code urn:gait-suite:problem:<slug>}. */
+    default String type() {
+        return "urn:gait-suite:problem:" + slug();
+    }
+
+    static Refusal of(VideoRefused cause) {
+        return new OfVideo(cause.reason(), sentenceOf(cause));
+    }
+
+    static Refusal of(PoseRefused cause) {
+        return new OfPose(cause.reason(), sentenceOf(cause));
+    }
+
+    static Refusal of(NoWalkFound cause) {
+        return new OfWalk(sentenceOf(cause));
+    }
+
+    private static String sentenceOf(Exception cause) {
+        String message = cause.getMessage();
+        return message == null ? "" : message;
+    }
+
+    /** The file cannot be read as a video, or is beyond the limits. */
+    record OfVideo(VideoRefused.Reason reason, String sentence) implements Refusal {
+        @Override
+        public String slug() {
+            return switch (reason) {
+                case NOT_A_VIDEO -> "not-a-video";
+                case TRUNCATED -> "truncated-video";
+                case NO_FRAMES -> "no-frames";
+                case TOO_LONG -> "video-too-long";
+                case TOO_LARGE -> "upload-too-large";
+                case UNSUPPORTED_CODEC -> "unsupported-codec";
+            };
+        }
+
+        @Override
+        public String title() {
+            return switch (reason) {
+                case NOT_A_VIDEO -> "Not a video";
+                case TRUNCATED -> "The video is cut off";
+                case NO_FRAMES -> "The video holds no pictures";
+                case TOO_LONG -> "The video is too long";
+                case TOO_LARGE -> "The video is too large";
+                case UNSUPPORTED_CODEC -> "The video's coding is not supported";
+            };
+        }
+    }
+
+    /** Nobody, or nobody who walks, could be followed. */
+    record OfPose(PoseRefused.Reason reason, String sentence) implements Refusal {
+        @Override
+        public String slug() {
+            return switch (reason) {
+                case NO_PERSON -> "no-person";
+                case NO_WALK -> "no-walk";
+                case CAMERA_MOVES -> "camera-moves";
+                case MODEL_UNAVAILABLE -> "temporarily-unavailable";
+            };
+        }
+
+        @Override
+        public String title() {
+            return switch (reason) {
+                case NO_PERSON -> "No person in the video";
+                case NO_WALK -> "No walk in the video";
+                case CAMERA_MOVES -> "The camera moves";
+                case MODEL_UNAVAILABLE -> "The pose model is not available";
+            };
+        }
+    }
+
+    /** The landmarks hold no walk that could be measured. */
+    record OfWalk(String sentence) implements Refusal {
+        @Override
+        public String slug() {
+            return "no-walk";
+        }
+
+        @Override
+        public String title() {
+            return "No walk in the video";
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.gaitsuite.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.job.Analyses;
+import org.gaitsuite.job.Analysis;
+import org.gaitsuite.job.KeyReused;
+import org.gaitsuite.job.ListPosition;
+import org.gaitsuite.job.Submission;
+import org.gaitsuite.storage.UploadRefused;
+import org.gaitsuite.video.VideoRefused;
+import org.jspecify.annotations.Nullable;
+
+/** Submitting, listing, reading, cancelling and erasing analyses. */
+@Path("/v1/analyses")
+@RolesAllowed("user")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class AnalysesResource {
+    private static final int LARGEST_PAGE = 100;
+
+    private final Analyses analyses;
+    private final Pipeline pipeline;
+    private final Caller caller;
+
+    @Inject
+    AnalysesResource(Analyses analyses, Pipeline pipeline, Caller caller) {
+        this.analyses = analyses;
+        this.pipeline = pipeline;
+        this.caller = caller;
+    }
+
+    /** Takes a video as the raw body and answers 202 with where the analysis will be. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response submit(
+            @BeanParam AnalysisQuery query,
+            @HeaderParam("Content-Type") @Nullable String contentType,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            InputStream body)
+            throws IOException, UploadRefused, VideoRefused, KeyReused {
+        AnalysisRequest request = query.request(pipeline.estimators());
+        String type = acceptedType(contentType);
+        Analysis analysis = analyses.submit(
+                new Submission(caller.account(), query.label(), acceptedKey(idempotencyKey), type, request, body));
+        return Response.accepted(AnalysisView.of(analysis, analyses.progress(analysis)))
+                .location(URI.create("/v1/analyses/" + analysis.id()))
+                .build();
+    }
+
+    @GET
+    public AnalysisView.Page list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int wanted = pageSize(limit);
+        // One more than asked for tells whether there is another page.
+        List<Analysis> found = analyses.list(caller.account(), position(cursor), wanted + 1);
+        List<Analysis> page = found.size() > wanted ? found.subList(0, wanted) : found;
+        String next = found.size() > wanted
+                ? new ListPosition(page.getLast().createdAt(), page.getLast().id()).cursor()
+                : null;
+        return new AnalysisView.Page(
+                page.stream()
+                        .map(analysis -> AnalysisView.of(analysis, analyses.progress(analysis)))
+                        .toList(),
+                next);
+    }
+
+    @GET
+    @Path("{id}")
+    public AnalysisView read(@PathParam("id") String id) {
+        Analysis analysis = owned(id);
+        return AnalysisView.of(analysis, analyses.progress(analysis));
+    }
+
+    /** Cancels what has not ended (200 with the analysis), or erases what has, with its video and artefacts (204). */
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) throws IOException {
+        Analysis analysis = owned(id);
+        if (!analysis.state().isFinal() && analyses.cancel(analysis)) {
+            Analysis cancelled = owned(id);
+            return Response.ok(AnalysisView.of(cancelled, analyses.progress(cancelled)))
+                    .build();
+        }
+        analyses.erase(analysis);
+        return Response.noContent().build();
+    }
+
+    private Analysis owned(String id) {
+        return analyses.find(caller.account(), Ids.parse(id)).orElseThrow(Refused::notFound);
+    }
+
+    private static String acceptedType(@Nullable String contentType) {
+        String bare =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (bare.length() <= 100 && (bare.startsWith("video/") || bare.equals("application/octet-stream"))) {
+            return bare;
+        }
+        throw new Refused(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                (bare.isEmpty() ? "The upload has no content type." : "The upload is called '" + bare + "'.")
+                        + " Send a video with the content type video/mp4, video/quicktime, video/webm or application/octet-stream.");
+    }
+
+    private static @Nullable String acceptedKey(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > 200) {
+            throw AnalysisQuery.invalid(
+                    "Idempotency-Key", key.isBlank() ? "" : key.substring(0, 20) + "…", "1 to 200 characters");
+        }
+        return key;
+    }
+
+    private static int pageSize(@Nullable String limit) {
+        if (limit == null) {
+            return 20;
+        }
+        try {
+            int size = Integer.parseInt(limit);
+            if (size >= 1 && size <= LARGEST_PAGE) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
+        }
+        throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
+    }
+
+    private static Optional<ListPosition> position(@Nullable String cursor) {
+        try {
+            return Optional.ofNullable(cursor).map(ListPosition::parse);
+        } catch (IllegalArgumentException e) {
+            throw AnalysisQuery.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.gaitsuite.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaitsuite.job.Analyses;
+import org.gaitsuite.job.Analysis;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a succeeded analysis, whole or in part, so that a browser can seek in the overlay video. */
+@jakarta.ws.rs.Path("/v1/analyses/{id}/{artefact: [^/]+\\.[a-z0-9]+}")
+@RolesAllowed("user")
+@RunOnVirtualThread
+public class ArtefactResource {
+    private final Analyses analyses;
+    private final Caller caller;
+
+    @Inject
+    ArtefactResource(Analyses analyses, Caller caller) {
+        this.analyses = analyses;
+        this.caller = caller;
+    }
+
+    @GET
+    public Response read(
+            @PathParam("id") String id,
+            @PathParam("artefact") String name,
+            @HeaderParam("Range") @Nullable String range,
+            @Context Request conditions)
+            throws IOException {
+        Analysis analysis =
+                analyses.findSummary(caller.account(), Ids.parse(id)).orElseThrow(Refused::notFound);
+        String contentType = ArtefactFiles.contentTypeOf(name);
+        Path file = analyses.artefact(analysis, name).orElseThrow(() -> notThere(analysis, name));
+        // What an attempt made never changes.
+        EntityTag tag = new EntityTag(analysis.id() + "-" + analysis.attempt());
+        Response.ResponseBuilder response = conditions.evaluatePreconditions(tag);
+        if (response == null) {
+            long size = Files.size(file);
+            response = ByteRange.parse(range, size)
+                    .map(part -> Response.status(206)
+                            .entity(new PathPart(file, part.first(), part.length()))
+                            .header("Content-Range", part.header(size)))
+                    .orElseGet(() -> Response.ok(file));
+        }
+        return response.tag(tag)
+                .type(contentType)
+                .header("Accept-Ranges", "bytes")
+                .header("Cache-Control", "private, max-age=0, must-revalidate")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("Content-Disposition", "inline; filename=\"" + name + "\"")
+                .build();
+    }
+
+    private static Refused notThere(Analysis analysis, String name) {
+        return new Refused(
+                ProblemType.NOT_FOUND,
+                analysis.state().isFinal()
+                        ? "This analysis ended as %s and has no file '%s'.".formatted(analysis.state(), name)
+                        : "The file '%s' comes when the analysis has succeeded; it is %s now."
+                                .formatted(name, analysis.state()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.gaitsuite.api;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gaitsuite.analysis.Estimators;
+import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.analysis.PoseConfig;
+import org.gaitsuite.analysis.VideoConfig;
+import org.gaitsuite.analysis.VideoPipeline;
+import org.gaitsuite.export.Artefacts;
+import org.gaitsuite.job.ArtefactMaker;
+import org.gaitsuite.storage.DirectoryVideoStore;
+import org.gaitsuite.storage.VideoStore;
+
+/** Hands the rooms below to one another: they know no framework, so the wiring is done here, at the top. */
+class Rooms {
+    @Produces
+    @Singleton
+    VideoStore store(@ConfigProperty(name = "gait.data-dir") Path dataDirectory) {
+        return new DirectoryVideoStore(dataDirectory.resolve("videos"));
+    }
+
+    @Produces
+    @Singleton
+    Pipeline pipeline(
+            VideoConfig video, PoseConfig pose, @ConfigProperty(name = "gait.model-dir") Optional<Path> modelFolder) {
+        return new VideoPipeline(new Estimators(pose.estimator(), modelFolder, pose.model()), video.limits());
+    }
+
+    @Produces
+    @Singleton
+    ArtefactMaker artefacts() {
+        return (video, outcome, folder, progress) -> Artefacts.write(
+                folder,
+                video,
+                outcome.gait(),
+                outcome.pose().skeleton(),
+                outcome.timeFactor(),
+                fraction -> progress.report("artefacts", fraction));
+    }
+}

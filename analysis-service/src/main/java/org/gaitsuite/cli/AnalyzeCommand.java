@@ -1,0 +1,166 @@
+package org.gaitsuite.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gaitsuite.analysis.AnalysisOutcome;
+import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.Estimators;
+import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.analysis.ResultJson;
+import org.gaitsuite.analysis.VideoPipeline;
+import org.gaitsuite.export.Artefacts;
+import org.gaitsuite.gait.GaitOptions;
+import org.gaitsuite.gait.NoWalkFound;
+import org.gaitsuite.gait.Subject;
+import org.gaitsuite.gait.View;
+import org.gaitsuite.gait.WalkingSurface;
+import org.gaitsuite.pose.PoseRefused;
+import org.gaitsuite.video.VideoLimits;
+import org.gaitsuite.video.VideoRefused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code analyze FILE}: exit code 0 with a result, 2 with a sentence where the input is refused. */
+@Command(
+        name = "analyze",
+        description = "Analyses a video of a walk.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:analysed", "1:an error of the program or the machine", "2:refused, with the reason"})
+final class AnalyzeCommand implements Callable<Integer> {
+    private static final int REFUSED = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "the video")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "print result.json, and nothing else, on standard output")
+    private boolean json;
+
+    @Option(
+            names = "--height",
+            paramLabel = "M",
+            description = "body height in metres; without it lengths and speed are withheld")
+    private @Nullable Double height;
+
+    @Option(names = "--mass", paramLabel = "KG", description = "body mass in kilograms")
+    private @Nullable Double mass;
+
+    @Option(names = "--age", paramLabel = "YEARS")
+    private @Nullable Double age;
+
+    @Option(names = "--sex", description = "${COMPLETION-CANDIDATES}")
+    private Subject.@Nullable Sex sex;
+
+    @Option(names = "--view", description = "${COMPLETION-CANDIDATES}; without it the walk tells")
+    private @Nullable View view;
+
+    @Option(names = "--surface", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private WalkingSurface surface = WalkingSurface.AUTOMATIC;
+
+    @Option(names = "--frame-rate", paramLabel = "HZ", description = "rate of filming, where the file plays at another")
+    private @Nullable Double frameRate;
+
+    @Option(names = "--estimator", paramLabel = "NAME", description = "silhouette or dnn (default: ${DEFAULT-VALUE})")
+    private String estimator = "silhouette";
+
+    @Option(names = "--model", paramLabel = "NAME", description = "model for --estimator dnn")
+    private @Nullable String model;
+
+    @Option(
+            names = "--model-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:GAIT_MODEL_DIR}",
+            description = "folder of models (default: GAIT_MODEL_DIR)")
+    private @Nullable Path modelFolder;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "write the result, curves, overlay and cycles there")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter errors = spec.commandLine().getErr();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            errors.println("There is no file " + file + " that can be read.");
+            return REFUSED;
+        }
+        AnalysisRequest request = request();
+        try (ProgressBar bar = ProgressBar.onTerminal(errors, onTerminal())) {
+            Estimators estimators = new Estimators(estimator, Optional.ofNullable(modelFolder), Optional.empty());
+            AnalysisOutcome outcome = new VideoPipeline(estimators, VideoLimits.DEFAULT).analyze(file, request, bar);
+            String result = ResultJson.write(outcome);
+            if (out != null) {
+                write(out, outcome, result, bar);
+            }
+            bar.close();
+            PrintWriter output = spec.commandLine().getOut();
+            output.println(json ? result : Headline.of(outcome));
+            if (!json && out != null) {
+                output.println("Written to " + out.toAbsolutePath().normalize());
+            }
+            output.flush();
+            return 0;
+        } catch (VideoRefused e) {
+            return refuse(Refusal.of(e));
+        } catch (PoseRefused e) {
+            return refuse(Refusal.of(e));
+        } catch (NoWalkFound e) {
+            return refuse(Refusal.of(e));
+        }
+    }
+
+    private AnalysisRequest request() {
+        GaitOptions usual = GaitOptions.DEFAULT;
+        try {
+            return new AnalysisRequest(
+                    new Subject(height, mass, age, sex),
+                    new GaitOptions(view, surface, usual.cutOffHertz(), usual.maximumGapSeconds()),
+                    knownEstimator(),
+                    model,
+                    frameRate);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
+        }
+    }
+
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private String knownEstimator() {
+        if (!estimator.equals("silhouette") && !estimator.equals("dnn")) {
+            throw new IllegalArgumentException("--estimator is '%s', expected silhouette or dnn".formatted(estimator));
+        }
+        return estimator;
+    }
+
+    private void write(Path folder, AnalysisOutcome outcome, String result, ProgressBar bar) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("result.json"), result);
+        Artefacts.write(
+                folder,
+                file,
+                outcome.gait(),
+                outcome.pose().skeleton(),
+                outcome.timeFactor(),
+                fraction -> bar.report("artefacts", fraction));
+    }
+
+    private int refuse(Refusal refusal) {
+        spec.commandLine().getErr().println(refusal.title() + ": " + refusal.sentence());
+        return REFUSED;
+    }
+}

@@ -1,0 +1,183 @@
+package org.gaitsuite.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.storage.StoredVideo;
+import org.gaitsuite.storage.UploadRefused;
+import org.gaitsuite.storage.VideoStore;
+import org.gaitsuite.video.VideoRefused;
+import org.jboss.logging.Logger;
+
+/**
+ * What an account can do with analyses. Every look-up names the owner; an unknown id and another account's id are the same empty
+ * answer. Thread-safe; calls block.
+ */
+public final class Analyses {
+    private static final Logger LOG = Logger.getLogger(Analyses.class);
+
+    private final AnalysisRows rows;
+    private final VideoStore store;
+    private final Pipeline pipeline;
+    private final JobQueue queue;
+    private final ProgressBoard board;
+    private final InstantSource clock;
+    private final Consumer<UUID> stopLocally;
+    private final long maximumBytes;
+
+    Analyses(
+            AnalysisRows rows,
+            VideoStore store,
+            Pipeline pipeline,
+            JobQueue queue,
+            ProgressBoard board,
+            InstantSource clock,
+            Consumer<UUID> stopLocally,
+            long maximumBytes) {
+        this.rows = rows;
+        this.store = store;
+        this.pipeline = pipeline;
+        this.queue = queue;
+        this.board = board;
+        this.clock = clock;
+        this.stopLocally = stopLocally;
+        this.maximumBytes = maximumBytes;
+    }
+
+    /**
+     * Streams the body to the store, looks at its head, writes the row, then tells the queue. Once this returns, the analysis will be
+     * done whatever fails. When it throws, nothing is left behind.
+     *
+     * @throws UploadRefused if the body is empty or too large
+     * @throws VideoRefused if the body is no video
+     * @throws KeyReused if the idempotency key belongs to something else
+     * @throws IOException if the body breaks off or the store fails
+     */
+    public Analysis submit(Submission submission) throws IOException, UploadRefused, VideoRefused, KeyReused {
+        String key = submission.idempotencyKey();
+        if (key != null) {
+            Optional<Analysis> first = rows.findByKey(submission.owner(), key);
+            if (first.isPresent()) {
+                return repeated(submission, key, first.get(), sha256(submission.body()));
+            }
+        }
+        UUID id = UUID.randomUUID();
+        StoredVideo stored = store.store(id, submission.body(), maximumBytes);
+        boolean kept = false;
+        try {
+            pipeline.probe(store.video(id).orElseThrow(() -> new IOException("the store lost " + id)));
+            Analysis analysis = Analysis.queued(
+                    id,
+                    submission.owner(),
+                    submission.name(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    new Analysis.VideoInput(stored.sizeBytes(), submission.contentType(), stored.sha256()),
+                    submission.request());
+            rows.insert(analysis, key);
+            kept = true;
+            enqueue(id);
+            return analysis;
+        } catch (AnalysisRows.KeyTaken e) {
+            Analysis first = rows.findByKey(submission.owner(), e.key()).orElseThrow(() -> new KeyReused(e.key()));
+            return repeated(submission, e.key(), first, stored.sha256());
+        } finally {
+            if (!kept) {
+                store.erase(id);
+            }
+        }
+    }
+
+    private static Analysis repeated(Submission submission, String key, Analysis first, String sha256)
+            throws KeyReused {
+        if (!first.request().equals(submission.request())
+                || !first.input().sha256().equals(sha256)) {
+            throw new KeyReused(key);
+        }
+        return first;
+    }
+
+    private void enqueue(UUID id) {
+        try {
+            queue.enqueue(id);
+        } catch (JobQueue.QueueUnavailable e) {
+            LOG.warnf("Analysis %s is accepted and waits for the queue to come back: %s", id, e.getMessage());
+        }
+    }
+
+    public Optional<Analysis> find(String owner, UUID id) {
+        return rows.find(id).filter(analysis -> analysis.owner().equals(owner));
+    }
+
+    /** Like {@link #find}, without the result. */
+    public Optional<Analysis> findSummary(String owner, UUID id) {
+        return rows.findSummary(id).filter(analysis -> analysis.owner().equals(owner));
+    }
+
+    /** A page of at most {@code limit} summaries, the youngest first. */
+    public List<Analysis> list(String owner, Optional<ListPosition> after, int limit) {
+        return rows.list(owner, after.orElse(null), limit);
+    }
+
+    /** How far an analysis is, as far as is known. */
+    public ProgressNow progress(Analysis analysis) {
+        return switch (analysis.state()) {
+            case QUEUED -> ProgressNow.QUEUED;
+            case SUCCEEDED -> new ProgressNow("artefacts", 1);
+            case RUNNING, FAILED, CANCELLED ->
+                board.read(analysis.id())
+                        .orElse(new ProgressNow(analysis.state() == AnalysisState.RUNNING ? "decoding" : "queued", 0));
+        };
+    }
+
+    /** Calls the listener after changes of state or progress, perhaps not after every one. */
+    public ProgressBoard.Watch watch(Analysis analysis, Runnable listener) {
+        return board.watch(analysis.id(), listener);
+    }
+
+    /** A file that a succeeded analysis made. */
+    public Optional<Path> artefact(Analysis analysis, String name) throws IOException {
+        return analysis.state() == AnalysisState.SUCCEEDED
+                ? store.artefact(analysis.id(), analysis.attempt(), name)
+                : Optional.empty();
+    }
+
+    /** Stops an analysis that has not ended. @return false if it had ended */
+    public boolean cancel(Analysis analysis) {
+        boolean cancelled = rows.cancel(analysis.id());
+        if (cancelled) {
+            stopLocally.accept(analysis.id());
+            board.announce(analysis.id());
+        }
+        return cancelled;
+    }
+
+    /** Erases an ended analysis with its video and artefacts. */
+    public void erase(Analysis analysis) throws IOException {
+        store.erase(analysis.id());
+        rows.delete(analysis.id());
+        board.forget(analysis.id());
+    }
+
+    private static String sha256(InputStream body) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[64 * 1024];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.gaitsuite.job;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.gaitsuite.analysis.AnalysisRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted analysis as SQL knows it. Rows of a list carry no result.
+ *
+ * @param owner the account that submitted it
+ * @param name a free label by its owner
+ * @param attempt how often it was taken up; also the fencing token of the worker that runs it
+ * @param handedBack how many of these attempts were given back unharmed by a worker that was stopped
+ * @param leaseUntil when a RUNNING attempt counts as dead unless it was renewed
+ * @param result {@code gait-result/1} of a succeeded analysis
+ */
+public record Analysis(
+        UUID id,
+        String owner,
+        @Nullable String name,
+        AnalysisState state,
+        int attempt,
+        int handedBack,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant leaseUntil,
+        VideoInput input,
+        AnalysisRequest request,
+        @Nullable Failure failure,
+        @Nullable String result) {
+    /**
+     * The uploaded body.
+     *
+     * @param contentType as the client called it
+     * @param sha256 64 hexadecimal digits
+     */
+    public record VideoInput(long sizeBytes, String contentType, String sha256) {}
+
+    static Analysis queued(
+            UUID id, String owner, @Nullable String name, Instant now, VideoInput input, AnalysisRequest request) {
+        return new Analysis(
+                id, owner, name, AnalysisState.QUEUED, 0, 0, now, null, null, null, input, request, null, null);
+    }
+
+    Analysis claimed(Instant now, Instant leaseUntil) {
+        return new Analysis(
+                id,
+                owner,
+                name,
+                AnalysisState.RUNNING,
+                attempt + 1,
+                handedBack,
+                createdAt,
+                now,
+                null,
+                leaseUntil,
+                input,
+                request,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,142 @@
+package org.gaitsuite.job;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.liquibase.LiquibaseDataSource;
+import io.quarkus.liquibase.LiquibaseFactory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.redis.client.Redis;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.storage.VideoStore;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts the room together from the configuration, starts it when SQL is ready, and ends it in order. */
+@Singleton
+public class JobRoom {
+    private static final Logger LOG = Logger.getLogger(JobRoom.class);
+
+    private final AnalysisRows rows;
+    private final JobQueue queue;
+    private final ProgressBoard board;
+    private final Workers workers;
+    private final Reconciler reconciler;
+    private final Schema schema;
+    private final Analyses analyses;
+    private final boolean works;
+
+    @Inject
+    JobRoom(
+            @DataSource("h2") Instance<AgroalDataSource> h2,
+            @DataSource("mssql") Instance<AgroalDataSource> sqlServer,
+            @LiquibaseDataSource("h2") Instance<LiquibaseFactory> h2Schema,
+            @LiquibaseDataSource("mssql") Instance<LiquibaseFactory> sqlServerSchema,
+            Instance<Redis> redis,
+            @ConfigProperty(name = "REDIS_URL") Optional<String> redisUrl,
+            @ConfigProperty(name = "gait.role", defaultValue = "all") Role role,
+            @ConfigProperty(name = "gait.upload.maximum-size")
+                    io.quarkus.runtime.configuration.MemorySize maximumUpload,
+            SqlConfig sql,
+            JobConfig config,
+            Pipeline pipeline,
+            VideoStore store,
+            ArtefactMaker artefacts,
+            MeterRegistry meters) {
+        InstantSource clock = InstantSource.system();
+        boolean onSqlServer = sql.url().startsWith("jdbc:sqlserver:");
+        rows = new AnalysisRows(Jdbi.create((onSqlServer ? sqlServer : h2).get()), clock);
+        String worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        if (redisUrl.isPresent()) {
+            RedisCommands commands = new RedisCommands(redis.get());
+            queue = new RedisJobQueue(commands, worker, config.lease(), withoutSecrets(redisUrl.get()));
+            board = new RedisProgressBoard(commands);
+        } else {
+            queue = new MemoryJobQueue();
+            board = new MemoryProgressBoard();
+        }
+        JobMetrics metrics = new JobMetrics(meters);
+        AttemptRunner runner = new AttemptRunner(
+                rows, store, pipeline, artefacts, queue, metrics, config.maximumAttempts(), config.retryPause());
+        workers = new Workers(rows, queue, board, runner, metrics, worker, config);
+        reconciler = new Reconciler(rows, queue, clock, config.reconcileEvery());
+        metrics.watch(queue::depth, workers::runningNow);
+        analyses = new Analyses(
+                rows, store, pipeline, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
+        works = role != Role.API;
+        LiquibaseFactory tables = (onSqlServer ? sqlServerSchema : h2Schema).get();
+        schema = new Schema(tables::createLiquibase, this::begin);
+        LOG.infof(
+                "Stores: SQL %s | queue %s | videos %s | role %s, %s",
+                sql.url().replaceAll(";(?i)(user|password)=[^;]*", ""),
+                queue.description(),
+                store.description(),
+                role,
+                works ? config.effectiveConcurrency() + " analyses at a time" : "no analyses here");
+    }
+
+    private void begin() {
+        reconciler.start();
+        if (works) {
+            workers.start();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        schema.start();
+    }
+
+    /** Before data source and Redis client go away. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws Exception {
+        schema.close();
+        reconciler.close();
+        workers.close();
+        if (board instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    /** Whether the tables are there. */
+    public boolean schemaIsReady() {
+        return schema.isReady();
+    }
+
+    @Produces
+    @Dependent
+    Analyses analyses() {
+        return analyses;
+    }
+
+    @Produces
+    @Dependent
+    JobQueue queue() {
+        return queue;
+    }
+
+    @Produces
+    @Dependent
+    AnalysisRows rows() {
+        return rows;
+    }
+
+    private static String withoutSecrets(String url) {
+        URI uri = URI.create(url.split(",", 2)[0].strip());
+        String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/0" : uri.getPath();
+        return uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 6379 : uri.getPort()) + path;
+    }
+}

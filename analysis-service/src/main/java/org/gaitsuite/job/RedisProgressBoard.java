@@ -1,0 +1,132 @@
+package org.gaitsuite.job;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jboss.logging.Logger;
+
+/**
+ * Progress in {@code gait:progress:<id>} for an hour, published on the channel of the same name, so that every instance can show the
+ * progress of every worker. One connection a process listens; it is renewed when it breaks.
+ */
+final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RedisProgressBoard.class);
+    private static final String PREFIX = "gait:progress:";
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
+
+    private final RedisCommands redis;
+    private final Watchers watchers = new Watchers();
+    private final Thread listener;
+    private volatile boolean closed;
+
+    RedisProgressBoard(RedisCommands redis) {
+        this.redis = redis;
+        this.listener = Thread.ofVirtual().name("progress-listener").start(this::listen);
+    }
+
+    @Override
+    public void post(UUID analysis, ProgressNow progress) {
+        quietly(() -> {
+            redis.send(Command.SET, PREFIX + analysis, progress.encoded(), "EX", KEPT.toSeconds());
+            redis.send(Command.PUBLISH, PREFIX + analysis, progress.encoded());
+        });
+    }
+
+    @Override
+    public void announce(UUID analysis) {
+        watchers.wake(analysis);
+        quietly(() -> redis.send(Command.PUBLISH, PREFIX + analysis, "state"));
+    }
+
+    @Override
+    public Optional<ProgressNow> read(UUID analysis) {
+        try {
+            Response text = redis.send(Command.GET, PREFIX + analysis);
+            return text == null ? Optional.empty() : Optional.of(ProgressNow.decoded(text.toString()));
+        } catch (JobQueue.QueueUnavailable e) {
+            LOG.debugf(e, "No progress of %s to be had", analysis);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void forget(UUID analysis) {
+        quietly(() -> redis.send(Command.DEL, PREFIX + analysis));
+    }
+
+    @Override
+    public Watch watch(UUID analysis, Runnable watcher) {
+        return watchers.add(analysis, watcher);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        listener.interrupt();
+    }
+
+    private void quietly(Runnable command) {
+        try {
+            command.run();
+        } catch (JobQueue.QueueUnavailable e) {
+            LOG.debug("Progress was not posted", e);
+        }
+    }
+
+    private void listen() {
+        while (!closed) {
+            try {
+                RedisConnection connection = redis.client()
+                        .connect()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get();
+                CountDownLatch broken = new CountDownLatch(1);
+                connection.handler(this::received);
+                connection.endHandler(ended -> broken.countDown());
+                connection.exceptionHandler(e -> broken.countDown());
+                connection
+                        .send(RedisCommands.request(Command.PSUBSCRIBE, PREFIX + "*"))
+                        .onFailure(e -> broken.countDown());
+                try {
+                    broken.await();
+                } finally {
+                    connection.close();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (java.util.concurrent.ExecutionException e) {
+                LOG.debug("Progress cannot be listened to now", e);
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BEFORE_RECONNECT);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** A message is {@code pmessage, pattern, channel, text}. */
+    private void received(Response message) {
+        if (message == null
+                || message.size() != 4
+                || !"pmessage".equals(message.get(0).toString())) {
+            return;
+        }
+        String channel = message.get(2).toString();
+        try {
+            watchers.wake(UUID.fromString(channel.substring(PREFIX.length())));
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("Channel %s belongs to no analysis", channel);
+        }
+    }
+}

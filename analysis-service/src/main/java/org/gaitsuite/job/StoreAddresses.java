@@ -1,0 +1,62 @@
+package org.gaitsuite.job;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Passes the addresses of the stores on to the framework: activates the one of the two data sources that {@code gait.sql.url} names, so that one build serves H2 and SQL Server, and completes an
+ * H2 address with what the guarantees rest on. Found by the configuration through {@code META-INF/services}.
+ */
+public final class StoreAddresses implements ConfigSourceFactory {
+    private static final int ORDINAL = 275;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        ConfigValue configured = context.getValue("gait.sql.url");
+        String url = configured == null || configured.getValue() == null ? "" : configured.getValue();
+        boolean sqlServer = url.startsWith("jdbc:sqlserver:");
+        return List.of(new PropertiesConfigSource(
+                Map.of(
+                        "quarkus.datasource.\"h2\".active", String.valueOf(!sqlServer),
+                        "quarkus.datasource.\"h2\".jdbc.url", sqlServer ? "jdbc:h2:mem:unused" : complete(url),
+                        "quarkus.datasource.\"mssql\".active", String.valueOf(sqlServer),
+                        "quarkus.datasource.\"mssql\".jdbc.url", sqlServer ? url : "jdbc:sqlserver://unused",
+                        "quarkus.redis.hosts", redisUrl(context)),
+                "gait.sql.url and REDIS_URL",
+                ORDINAL));
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(ORDINAL);
+    }
+
+    /** The client insists on an address; without {@code REDIS_URL} it is never used. */
+    private static String redisUrl(ConfigSourceContext context) {
+        ConfigValue configured = context.getValue("REDIS_URL");
+        String url = configured == null ? null : configured.getValue();
+        return url == null || url.isBlank() ? "redis://127.0.0.1:6379" : url;
+    }
+
+    /**
+     * Adds what is missing of: SQL Server's dialect; a write to disk at every commit, so that an accepted analysis survives a killed
+     * process; and, for a file of our own, that it stays open while SIGTERM hands analyses back.
+     */
+    static String complete(String url) {
+        String completed = with(with(url, "MODE", "MSSQLServer"), "WRITE_DELAY", "0");
+        boolean ownFile =
+                url.startsWith("jdbc:h2:file:") && !url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE");
+        return ownFile ? with(completed, "DB_CLOSE_ON_EXIT", "FALSE") : completed;
+    }
+
+    private static String with(String url, String setting, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=") ? url : url + ";" + setting + "=" + value;
+    }
+}

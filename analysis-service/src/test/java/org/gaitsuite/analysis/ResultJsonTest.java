@@ -1,0 +1,108 @@
+package org.gaitsuite.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import org.gaitsuite.gait.CoordinateFrame;
+import org.gaitsuite.gait.EventType;
+import org.gaitsuite.gait.GaitCurve;
+import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.Quality;
+import org.gaitsuite.gait.Side;
+import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.gait.View;
+import org.gaitsuite.gait.WalkingDirection;
+import org.gaitsuite.pose.PoseTrack;
+import org.gaitsuite.video.VideoInfo;
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+    private static final double NAN = Double.NaN;
+
+    private static JsonNode written(GaitParameter parameter, double[] mean, double timeFactor) throws Exception {
+        double[] sd = new double[GaitCurve.POINTS];
+        Arrays.fill(sd, NAN);
+        GaitResult gait = new GaitResult(
+                View.SIDE,
+                WalkingDirection.TOWARDS_CAMERA,
+                List.of(new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 1.23456789, 0.97)),
+                List.of(parameter),
+                List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 1)),
+                new Quality(true, List.of("one", "two"), 12, 0.01));
+        double[][] none = {};
+        PoseTrack pose = new PoseTrack(
+                new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, new double[0], none, none, none),
+                new VideoInfo(640, 360, 30, 7.5, "hevc", "mov", 90),
+                225,
+                "silhouette",
+                "m",
+                List.of("two", "three"));
+        String json = ResultJson.write(new AnalysisOutcome(gait, pose, timeFactor));
+        assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
+        return new ObjectMapper().readTree(json);
+    }
+
+    private static double[] curve() {
+        double[] mean = new double[GaitCurve.POINTS];
+        Arrays.fill(mean, 100);
+        return mean;
+    }
+
+    @Test
+    void theFieldsKeepTheirNamesAndMeaning() throws Exception {
+        JsonNode json = written(
+                new GaitParameter.Measured("cadence", "steps/min", null, 112.4, 110.1, 114.6, 2.1, 8), curve(), 1);
+        assertThat(json.path("schema").asText()).isEqualTo("gait-result/1");
+        assertThat(json.path("input"))
+                .hasToString("{\"kind\":\"video\",\"frames\":225,\"frame_rate_hz\":30,\"view\":\"side\","
+                        + "\"walking_direction\":\"towards_camera\",\"width\":640,\"height\":360,\"duration_s\":7.5,"
+                        + "\"codec\":\"hevc\",\"container\":\"mov\"}");
+        assertThat(json.path("method").path("estimator").asText()).isEqualTo("silhouette");
+        assertThat(json.path("events").path(0))
+                .hasToString("{\"type\":\"TOE_OFF\",\"side\":\"RIGHT\",\"time_s\":1.2346,\"confidence\":0.97}");
+        assertThat(json.path("parameters").path(0))
+                .hasToString("{\"name\":\"cadence\",\"unit\":\"steps/min\",\"side\":null,\"value\":112.4,"
+                        + "\"ci95\":[110.1,114.6],\"sd\":2.1,\"n\":8}");
+        assertThat(json.path("curves").path(0).path("mean")).hasSize(101);
+        assertThat(json.path("quality"))
+                .hasToString(
+                        "{\"usable\":true,\"notes\":[\"one\",\"two\",\"three\"],\"repaired_swaps\":12,\"gap_fraction\":0.01}");
+    }
+
+    @Test
+    void whatIsNotANumberIsNeverPrinted() throws Exception {
+        double[] mean = curve();
+        mean[7] = NAN;
+        JsonNode json =
+                written(new GaitParameter.Measured("step_time", "s", Side.LEFT, 0.5, NAN, NAN, NAN, 1), mean, 1);
+        assertThat(json.path("parameters").path(0))
+                .hasToString("{\"name\":\"step_time\",\"unit\":\"s\",\"side\":\"LEFT\",\"value\":0.5,\"n\":1}");
+        assertThat(json.path("curves").path(0).path("mean").path(7).isNull()).isTrue();
+        assertThat(json.path("curves").path(0).path("mean").path(8).asDouble()).isEqualTo(100);
+
+        JsonNode without =
+                written(new GaitParameter.Measured("cadence", "steps/min", null, NAN, NAN, NAN, NAN, 0), mean, 1);
+        assertThat(without.path("parameters").path(0).path("withheld").asText()).isNotBlank();
+        assertThat(without.path("parameters").path(0).has("value")).isFalse();
+    }
+
+    @Test
+    void aWithheldParameterGivesItsReason() throws Exception {
+        JsonNode json = written(new GaitParameter.Withheld("step_width", "m", null, "side view"), curve(), 1);
+        assertThat(json.path("parameters").path(0))
+                .hasToString("{\"name\":\"step_width\",\"unit\":\"m\",\"side\":null,\"withheld\":\"side view\"}");
+    }
+
+    @Test
+    void anOverriddenFrameRateIsTheOneReported() throws Exception {
+        // Filmed at 120 Hz, plays at 30 Hz: a second of the video is a quarter of a second of the walker.
+        JsonNode json = written(new GaitParameter.Withheld("x", "m", null, "y"), curve(), 0.25);
+        assertThat(json.path("input").path("frame_rate_hz").asDouble()).isEqualTo(120);
+        assertThat(json.path("input").path("duration_s").asDouble()).isEqualTo(1.875);
+    }
+}

@@ -1,0 +1,57 @@
+package org.gaitsuite.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.gaitsuite.analysis.PoseConfig;
+import org.gaitsuite.analysis.VideoConfig;
+import org.gaitsuite.storage.UploadConfig;
+import org.gaitsuite.video.VideoLimits;
+import org.junit.jupiter.api.Test;
+
+/** Names and defaults are a promise to operators. */
+class DefaultSettingsTest {
+    private static <T> T settings(Class<T> type, Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(type)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(type);
+    }
+
+    @Test
+    void workers() {
+        JobConfig config = settings(JobConfig.class, Map.of());
+        assertThat(config.concurrency()).isEmpty();
+        assertThat(config.effectiveConcurrency()).isBetween(1, 4);
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.maximumAttempts()).isEqualTo(3);
+        assertThat(config.retryPause()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.reconcileEvery()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings(JobConfig.class, Map.of("gait.worker.concurrency", "7"))
+                        .effectiveConcurrency())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void uploadsVideosAndPose() {
+        assertThat(settings(UploadConfig.class, Map.of()).maximumSize().asLongValue())
+                .isEqualTo(2L << 30);
+        assertThat(settings(VideoConfig.class, Map.of()).limits()).isEqualTo(VideoLimits.DEFAULT);
+        assertThat(settings(PoseConfig.class, Map.of()).estimator()).isEqualTo("silhouette");
+    }
+
+    @Test
+    void anUnknownPropertyFailsTheStart() {
+        assertThatThrownBy(() -> settings(JobConfig.class, Map.of("gait.worker.concurency", "2")))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("gait.worker.concurency");
+    }
+}
