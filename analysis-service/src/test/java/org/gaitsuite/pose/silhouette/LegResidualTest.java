@@ -68,14 +68,16 @@ class LegResidualTest {
             double[] down = POSE.clone();
             up[p] += step;
             down[p] -= step;
-            slope[p] = (residual.evaluate(seen, up, shape, 1.5, false)
-                            - residual.evaluate(seen, down, shape, 1.5, false))
-                    / (4 * step);
+            slope[p] =
+                    (residual.evaluate(seen, up, shape, 1.5, false) - residual.evaluate(seen, down, shape, 1.5, false))
+                            / (4 * step);
             product += gradient[p] * slope[p];
             squares += gradient[p] * gradient[p];
             slopeSquares += slope[p] * slope[p];
         }
-        assertThat(product / Math.sqrt(squares * slopeSquares)).as("cosine between them").isGreaterThan(0.99);
+        assertThat(product / Math.sqrt(squares * slopeSquares))
+                .as("cosine between them")
+                .isGreaterThan(0.99);
         assertThat(Math.sqrt(squares / slopeSquares)).as("ratio of lengths").isCloseTo(1, within(0.1));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * HAProxy in front of several gateways, as a cloud's load balancer would be: it ends TLS, asks each gateway's readiness twice a second,
+ * HAProxy in front of several gateways, as a cloud's load balancer would be: it ends TLS, asks each gateway twice a second whether it takes requests,
  * spreads requests evenly without stickiness, and offers a request to another gateway only when it could not be sent.
  */
 final class LoadBalancer {
@@ -64,7 +64,7 @@ final class LoadBalancer {
                     default_backend gateways
                 backend gateways
                     balance roundrobin
-                    option httpchk GET /health/ready
+                    option httpchk GET /health
                     http-check expect status 200
                     default-server inter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down
                 %s""".formatted(ports.publicHttp(), ports.publicHttps(), credentials.certificateWithKey(), servers);
