@@ -13,11 +13,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +65,8 @@ public class AnalysesResource {
         Analysis analysis = analyses.submit(
                 new Submission(caller.account(), query.label(), acceptedKey(idempotencyKey), type, request, body));
         return Response.accepted(AnalysisView.of(analysis, analyses.progress(analysis)))
-                .location(URI.create("/v1/analyses/" + analysis.id()))
+                // As a header, since location() would name the address behind the gateway.
+                .header(HttpHeaders.LOCATION, "/v1/analyses/" + analysis.id())
                 .build();
     }
 

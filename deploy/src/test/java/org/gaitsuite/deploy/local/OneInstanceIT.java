@@ -141,6 +141,20 @@ class OneInstanceIT {
     }
 
     @Test
+    void anAcceptedWalkSaysWhereItsAnalysisIsFromTheOutside() throws Exception {
+        PublicApi api = suite().loggedIn();
+
+        HttpResponse<String> answer = api.exchange(api.request("/v1/analyses")
+                .header("Content-Type", "video/mp4")
+                .POST(HttpRequest.BodyPublishers.ofFile(suite().sampleWalk())));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String location = answer.headers().firstValue("location").orElse("");
+        assertThat(location).startsWith("/v1/analyses/");
+        assertThat(api.exchange(api.request(location).GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void someoneElsesAnalysisLooksLikeNone() throws Exception {
         JsonNode mine = suite().loggedIn().submit(suite().sampleWalk(), Map.of());
         PublicApi other = PublicApi.at(suite().url(), suite().credentials().certificate());

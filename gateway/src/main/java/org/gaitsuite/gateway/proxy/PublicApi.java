@@ -38,10 +38,7 @@ public final class PublicApi {
             new Operation(GET, "/v1/analyses/{id}", ANALYSIS, CALL),
             new Operation(DELETE, "/v1/analyses/{id}", ANALYSIS, CALL),
             new Operation(GET, "/v1/analyses/{id}/events", ANALYSIS, STREAM),
-            new Operation(GET, "/v1/analyses/{id}/{artefact}", ANALYSIS, STREAM),
-            new Operation(GET, "/v1/ops/queue", ANALYSIS, CALL),
-            new Operation(GET, "/v1/ops/dead-letters", ANALYSIS, CALL),
-            new Operation(POST, "/v1/ops/dead-letters/{id}/requeue", ANALYSIS, CALL));
+            new Operation(GET, "/v1/analyses/{id}/{artefact}", ANALYSIS, STREAM));
 
     private static final List<Resource> RESOURCES = resources();
 
