@@ -17,7 +17,7 @@ public final class GaitAnalyzer {
     /**
      * @param skeleton in pixels of the upright picture, or in metres of the sagittal plane
      * @param subject lengths and speed in pixels need the height
-     * @throws NoWalkFound if nobody walks, if too few steps were seen, or if the legs were not seen; the message says which
+     * @throws NoWalkFound if nobody walks, if too few steps were seen, or if the legs were not seen or not told apart; the message says which
      */
     public static GaitResult analyze(SkeletonOverTime skeleton, Subject subject, GaitOptions options)
             throws NoWalkFound {
@@ -27,6 +27,7 @@ public final class GaitAnalyzer {
         Bout bout = Bout.find(prepared.landmarks(), legLength, options.surface());
         SagittalWalk walk = SagittalWalk.of(prepared, skeleton.frame(), bout, subject);
         WalkEvents found = WalkEvents.find(walk);
+        FlightPhases.refuse(found.events(), walk.intervalSeconds());
         List<Stride> strides = Stride.of(found.events());
         AngleCurves angles = new AngleCurves(walk, strides);
         List<GaitParameter> parameters = parameters(walk, found, strides, angles, subject);
