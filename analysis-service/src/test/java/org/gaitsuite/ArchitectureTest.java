@@ -31,17 +31,19 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "org.gaitsuite.";
 
-    private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.of(
-            "gait", Set.of(),
-            "video", Set.of(),
-            "pose", Set.of("video", "gait"),
-            "phantom", Set.of("gait", "pose", "video"),
-            "export", Set.of("gait", "video"),
-            "storage", Set.of(),
-            "analysis", Set.of("video", "pose", "gait"),
-            "job", Set.of("analysis", "storage"),
-            "api", Set.of("job", "storage", "export"),
-            "cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait")));
+    private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
+            Map.entry("gait", Set.of()),
+            Map.entry("video", Set.of()),
+            Map.entry("pose", Set.of("video", "gait")),
+            Map.entry("phantom", Set.of("gait", "pose", "video")),
+            Map.entry("export", Set.of("gait", "video")),
+            Map.entry("storage", Set.of()),
+            Map.entry("analysis", Set.of("video", "pose", "gait")),
+            Map.entry("computation", Set.of("analysis", "export")),
+            Map.entry("audit", Set.of()),
+            Map.entry("job", Set.of("analysis", "computation", "storage", "audit")),
+            Map.entry("api", Set.of("job", "storage", "export")),
+            Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
 
     private static JavaClasses classes;
 

@@ -27,6 +27,7 @@ import org.gaitsuite.job.Analyses;
 import org.gaitsuite.job.Analysis;
 import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.ListPosition;
+import org.gaitsuite.job.Priority;
 import org.gaitsuite.job.Submission;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.video.VideoRefused;
@@ -62,8 +63,15 @@ public class AnalysesResource {
             throws IOException, UploadRefused, VideoRefused, KeyReused {
         AnalysisRequest request = query.request(pipeline.estimators());
         String type = acceptedType(contentType);
-        Analysis analysis = analyses.submit(
-                new Submission(caller.account(), query.label(), acceptedKey(idempotencyKey), type, request, body));
+        Analysis analysis = analyses.submit(new Submission(
+                caller.account(),
+                query.label(),
+                acceptedKey(idempotencyKey),
+                type,
+                request,
+                Priority.INTERACTIVE,
+                false,
+                body));
         return Response.accepted(AnalysisView.of(analysis, analyses.progress(analysis)))
                 // As a header, since location() would name the address behind the gateway.
                 .header(HttpHeaders.LOCATION, "/v1/analyses/" + analysis.id())

@@ -11,11 +11,10 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.gaitsuite.job.Analyses;
 import org.gaitsuite.job.Analysis;
-import org.jboss.resteasy.reactive.PathPart;
+import org.gaitsuite.storage.Artefact;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a succeeded analysis, whole or in part, so that a browser can seek in the overlay video. */
@@ -42,17 +41,19 @@ public class ArtefactResource {
         Analysis analysis =
                 analyses.findSummary(caller.account(), Ids.parse(id)).orElseThrow(Refused::notFound);
         String contentType = ArtefactFiles.contentTypeOf(name);
-        Path file = analyses.artefact(analysis, name).orElseThrow(() -> notThere(analysis, name));
+        Artefact file = analyses.artefact(analysis, name).orElseThrow(() -> notThere(analysis, name));
         // What an attempt made never changes.
         EntityTag tag = new EntityTag(analysis.id() + "-" + analysis.attempt());
         Response.ResponseBuilder response = conditions.evaluatePreconditions(tag);
         if (response == null) {
-            long size = Files.size(file);
-            response = ByteRange.parse(range, size)
-                    .map(part -> Response.status(206)
-                            .entity(new PathPart(file, part.first(), part.length()))
-                            .header("Content-Range", part.header(size)))
-                    .orElseGet(() -> Response.ok(file));
+            long size = file.sizeBytes();
+            Optional<ByteRange> part = ByteRange.parse(range, size);
+            response = part.isEmpty()
+                    ? Response.ok(file.read(0, size)).header("Content-Length", size)
+                    : Response.status(206)
+                            .entity(file.read(part.get().first(), part.get().length()))
+                            .header("Content-Length", part.get().length())
+                            .header("Content-Range", part.get().header(size));
         }
         return response.tag(tag)
                 .type(contentType)

@@ -14,7 +14,8 @@ enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This kind of file is not accepted"),
     RANGE_NOT_SATISFIABLE("range-not-satisfiable", 416, "The file is shorter than that"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong here"),
-    TEMPORARILY_UNAVAILABLE("temporarily-unavailable", 503, "Not available at the moment");
+    TEMPORARILY_UNAVAILABLE("temporarily-unavailable", 503, "Not available at the moment"),
+    STORE_FULL("store-full", 507, "There is no room for more videos");
 
     private final String slug;
     private final int status;

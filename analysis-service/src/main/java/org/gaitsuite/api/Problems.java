@@ -48,6 +48,7 @@ class Problems {
         ProblemType type = switch (e.reason()) {
             case EMPTY -> ProblemType.EMPTY_BODY;
             case TOO_LARGE -> ProblemType.UPLOAD_TOO_LARGE;
+            case STORE_FULL -> ProblemType.STORE_FULL;
         };
         return answer(Problem.of(type, sentence(e)));
     }

@@ -10,8 +10,10 @@ import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.analysis.PoseConfig;
 import org.gaitsuite.analysis.VideoConfig;
 import org.gaitsuite.analysis.VideoPipeline;
+import org.gaitsuite.computation.ArtefactMaker;
+import org.gaitsuite.computation.Computation;
+import org.gaitsuite.computation.InProcess;
 import org.gaitsuite.export.Artefacts;
-import org.gaitsuite.job.ArtefactMaker;
 import org.gaitsuite.storage.DirectoryVideoStore;
 import org.gaitsuite.storage.VideoStore;
 
@@ -28,6 +30,12 @@ class Rooms {
     Pipeline pipeline(
             VideoConfig video, PoseConfig pose, @ConfigProperty(name = "gait.model-dir") Optional<Path> modelFolder) {
         return new VideoPipeline(new Estimators(pose.estimator(), modelFolder, pose.model()), video.limits());
+    }
+
+    @Produces
+    @Singleton
+    Computation computation(Pipeline pipeline, ArtefactMaker artefacts) {
+        return new InProcess(pipeline, artefacts);
     }
 
     @Produces

@@ -2,7 +2,6 @@ package org.gaitsuite.job;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.storage.Artefact;
 import org.gaitsuite.storage.StoredVideo;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.storage.VideoStore;
@@ -72,14 +72,14 @@ public final class Analyses {
             }
         }
         UUID id = UUID.randomUUID();
-        StoredVideo stored = store.store(id, submission.body(), maximumBytes);
+        StoredVideo stored = store.store(id, submission.body(), maximumBytes, pipeline::probe);
         boolean kept = false;
         try {
-            pipeline.probe(store.video(id).orElseThrow(() -> new IOException("the store lost " + id)));
             Analysis analysis = Analysis.queued(
                     id,
                     submission.owner(),
                     submission.name(),
+                    submission.priority(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     new Analysis.VideoInput(stored.sizeBytes(), submission.contentType(), stored.sha256()),
                     submission.request());
@@ -145,7 +145,7 @@ public final class Analyses {
     }
 
     /** A file that a succeeded analysis made. */
-    public Optional<Path> artefact(Analysis analysis, String name) throws IOException {
+    public Optional<Artefact> artefact(Analysis analysis, String name) throws IOException {
         return analysis.state() == AnalysisState.SUCCEEDED
                 ? store.artefact(analysis.id(), analysis.attempt(), name)
                 : Optional.empty();

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the account that submitted it
  * @param name a free label by its owner
+ * @param priority which of two waiting analyses goes first
  * @param attempt how often it was taken up; also the fencing token of the worker that runs it
  * @param handedBack how many of these attempts were given back unharmed by a worker that was stopped
  * @param leaseUntil when a RUNNING attempt counts as dead unless it was renewed
+ * @param videoDeletedAt when its video was deleted and its result kept
  * @param result {@code gait-result/1} of a succeeded analysis
  */
 public record Analysis(
@@ -20,6 +22,7 @@ public record Analysis(
         String owner,
         @Nullable String name,
         AnalysisState state,
+        Priority priority,
         int attempt,
         int handedBack,
         Instant createdAt,
@@ -27,6 +30,7 @@ public record Analysis(
         @Nullable Instant finishedAt,
         @Nullable Instant leaseUntil,
         VideoInput input,
+        @Nullable Instant videoDeletedAt,
         AnalysisRequest request,
         @Nullable Failure failure,
         @Nullable String result) {
@@ -39,9 +43,30 @@ public record Analysis(
     public record VideoInput(long sizeBytes, String contentType, String sha256) {}
 
     static Analysis queued(
-            UUID id, String owner, @Nullable String name, Instant now, VideoInput input, AnalysisRequest request) {
+            UUID id,
+            String owner,
+            @Nullable String name,
+            Priority priority,
+            Instant now,
+            VideoInput input,
+            AnalysisRequest request) {
         return new Analysis(
-                id, owner, name, AnalysisState.QUEUED, 0, 0, now, null, null, null, input, request, null, null);
+                id,
+                owner,
+                name,
+                AnalysisState.QUEUED,
+                priority,
+                0,
+                0,
+                now,
+                null,
+                null,
+                null,
+                input,
+                null,
+                request,
+                null,
+                null);
     }
 
     Analysis claimed(Instant now, Instant leaseUntil) {
@@ -50,6 +75,7 @@ public record Analysis(
                 owner,
                 name,
                 AnalysisState.RUNNING,
+                priority,
                 attempt + 1,
                 handedBack,
                 createdAt,
@@ -57,6 +83,7 @@ public record Analysis(
                 null,
                 leaseUntil,
                 input,
+                videoDeletedAt,
                 request,
                 null,
                 null);

@@ -27,6 +27,7 @@ final class AnalysisRow {
                 row.getString("account_id"),
                 row.getString("label"),
                 AnalysisState.valueOf(row.getString("state")),
+                Priority.valueOf(row.getString("priority")),
                 row.getInt("attempt"),
                 row.getInt("handed_back"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -35,6 +36,7 @@ final class AnalysisRow {
                 instant(row, "lease_until"),
                 new Analysis.VideoInput(
                         row.getLong("size_bytes"), row.getString("content_type"), row.getString("sha256")),
+                instant(row, "video_deleted_at"),
                 RequestJson.read(row.getString("request")),
                 failure == null
                         ? null

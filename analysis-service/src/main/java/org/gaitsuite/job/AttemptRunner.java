@@ -2,16 +2,14 @@ package org.gaitsuite.job;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import org.gaitsuite.analysis.AnalysisOutcome;
-import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.analysis.Refusal;
-import org.gaitsuite.analysis.ResultJson;
+import org.gaitsuite.computation.Computation;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
+import org.gaitsuite.storage.LocalVideo;
 import org.gaitsuite.storage.VideoStore;
 import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
@@ -23,28 +21,25 @@ import org.jboss.logging.Logger;
 final class AttemptRunner {
     private static final Logger LOG = Logger.getLogger(AttemptRunner.class);
 
-    private final AnalysisRows rows;
+    private final AttemptRows rows;
     private final VideoStore store;
-    private final Pipeline pipeline;
-    private final ArtefactMaker artefacts;
+    private final Computation computation;
     private final JobQueue queue;
     private final JobMetrics metrics;
     private final int maximumAttempts;
     private final Duration retryPause;
 
     AttemptRunner(
-            AnalysisRows rows,
+            AttemptRows rows,
             VideoStore store,
-            Pipeline pipeline,
-            ArtefactMaker artefacts,
+            Computation computation,
             JobQueue queue,
             JobMetrics metrics,
             int maximumAttempts,
             Duration retryPause) {
         this.rows = rows;
         this.store = store;
-        this.pipeline = pipeline;
-        this.artefacts = artefacts;
+        this.computation = computation;
         this.queue = queue;
         this.metrics = metrics;
         this.maximumAttempts = maximumAttempts;
@@ -77,22 +72,16 @@ final class AttemptRunner {
 
     private String succeed(Attempt attempt) throws IOException, VideoRefused, PoseRefused, NoWalkFound {
         Analysis analysis = attempt.analysis();
-        Path video = store.video(analysis.id())
-                .orElseThrow(() -> new FileNotFoundException("the store has no video of " + analysis.id()));
-        attempt.report("decoding", 0);
-        long started = System.nanoTime();
-        AnalysisOutcome outcome = pipeline.analyze(video, analysis.request(), attempt);
-        Duration analysed = Duration.ofNanos(System.nanoTime() - started);
-        metrics.frames(outcome.pose().frames(), analysed);
-
-        attempt.report("artefacts", 0);
-        String result = ResultJson.write(outcome);
-        Path work = store.workFolder(analysis.id(), analysis.attempt());
-        Files.writeString(work.resolve("result.json"), result);
-        artefacts.make(video, outcome, work, attempt);
-        attempt.report("artefacts", 1);
-        store.keepArtefacts(analysis.id(), analysis.attempt(), work);
-        return rows.succeed(analysis.id(), analysis.attempt(), result) ? "SUCCEEDED" : late(analysis);
+        Path folder = store.workFolder(analysis.id(), analysis.attempt());
+        Computation.Product product;
+        try (LocalVideo video = store.video(analysis.id(), analysis.input().sha256())
+                .orElseThrow(() -> new FileNotFoundException("the store has no video of " + analysis.id()))) {
+            long started = System.nanoTime();
+            product = computation.compute(video.path(), analysis.request(), folder, attempt);
+            metrics.frames(product.frames(), Duration.ofNanos(System.nanoTime() - started));
+        }
+        store.keepArtefacts(analysis.id(), analysis.attempt(), folder);
+        return rows.succeed(analysis.id(), analysis.attempt(), product.result()) ? "SUCCEEDED" : late(analysis);
     }
 
     private String refuse(Analysis analysis, Refusal refusal) {

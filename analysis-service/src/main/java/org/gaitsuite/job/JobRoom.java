@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.audit.AuditTrail;
+import org.gaitsuite.computation.Computation;
 import org.gaitsuite.storage.VideoStore;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -32,6 +34,8 @@ public class JobRoom {
     private static final Logger LOG = Logger.getLogger(JobRoom.class);
 
     private final AnalysisRows rows;
+    private final AuditTrail audit;
+    private final Computation computation;
     private final JobQueue queue;
     private final ProgressBoard board;
     private final Workers workers;
@@ -55,11 +59,15 @@ public class JobRoom {
             JobConfig config,
             Pipeline pipeline,
             VideoStore store,
-            ArtefactMaker artefacts,
+            Computation computation,
             MeterRegistry meters) {
+        this.computation = computation;
         InstantSource clock = InstantSource.system();
         boolean onSqlServer = sql.url().startsWith("jdbc:sqlserver:");
-        rows = new AnalysisRows(Jdbi.create((onSqlServer ? sqlServer : h2).get()), clock);
+        Jdbi jdbi = Jdbi.create((onSqlServer ? sqlServer : h2).get());
+        rows = new AnalysisRows(jdbi, clock);
+        AttemptRows attempts = new AttemptRows(jdbi, clock);
+        audit = new AuditTrail(jdbi, clock);
         String worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         if (redisUrl.isPresent()) {
@@ -72,9 +80,9 @@ public class JobRoom {
         }
         JobMetrics metrics = new JobMetrics(meters);
         AttemptRunner runner = new AttemptRunner(
-                rows, store, pipeline, artefacts, queue, metrics, config.maximumAttempts(), config.retryPause());
-        workers = new Workers(rows, queue, board, runner, metrics, worker, config);
-        reconciler = new Reconciler(rows, queue, clock, config.reconcileEvery());
+                attempts, store, computation, queue, metrics, config.maximumAttempts(), config.retryPause());
+        workers = new Workers(attempts, queue, board, runner, metrics, worker, config);
+        reconciler = new Reconciler(attempts, queue, clock, config.reconcileEvery());
         metrics.watch(queue::depth, workers::runningNow);
         analyses = new Analyses(
                 rows, store, pipeline, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
@@ -106,6 +114,7 @@ public class JobRoom {
         schema.close();
         reconciler.close();
         workers.close();
+        computation.close();
         if (board instanceof AutoCloseable closeable) {
             closeable.close();
         }
@@ -126,6 +135,12 @@ public class JobRoom {
     @Dependent
     JobQueue queue() {
         return queue;
+    }
+
+    @Produces
+    @Dependent
+    AuditTrail audit() {
+        return audit;
     }
 
     @Produces

@@ -17,14 +17,14 @@ final class Reconciler implements AutoCloseable {
     /** A row this young is being enqueued by its submitter. */
     private static final Duration SUBMITTING = Duration.ofSeconds(1);
 
-    private final AnalysisRows rows;
+    private final AttemptRows rows;
     private final JobQueue queue;
     private final InstantSource clock;
     private final Duration every;
     private final Thread loop;
     private volatile boolean ended;
 
-    Reconciler(AnalysisRows rows, JobQueue queue, InstantSource clock, Duration every) {
+    Reconciler(AttemptRows rows, JobQueue queue, InstantSource clock, Duration every) {
         this.rows = rows;
         this.queue = queue;
         this.clock = clock;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the account
  * @param name a free label
  * @param idempotencyKey the client's own name of this submission; a repetition finds the first one
+ * @param again analyse anew even if this account asked the same of the same video before
  * @param body read once, to its end
  */
 public record Submission(
@@ -18,4 +19,6 @@ public record Submission(
         @Nullable String idempotencyKey,
         String contentType,
         AnalysisRequest request,
+        Priority priority,
+        boolean again,
         InputStream body) {}

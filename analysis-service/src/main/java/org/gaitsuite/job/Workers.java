@@ -16,7 +16,7 @@ public final class Workers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Workers.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final AnalysisRows rows;
+    private final AttemptRows rows;
     private final JobQueue queue;
     private final ProgressBoard board;
     private final AttemptRunner runner;
@@ -35,7 +35,7 @@ public final class Workers implements AutoCloseable {
     private volatile boolean ended;
 
     Workers(
-            AnalysisRows rows,
+            AttemptRows rows,
             JobQueue queue,
             ProgressBoard board,
             AttemptRunner runner,

@@ -37,18 +37,20 @@ public final class DirectoryVideoStore implements VideoStore {
     }
 
     @Override
-    public StoredVideo store(UUID analysis, InputStream body, long maximumBytes) throws IOException, UploadRefused {
+    public <E extends Exception> StoredVideo store(
+            UUID analysis, InputStream body, long maximumBytes, Inspection<E> inspection)
+            throws IOException, UploadRefused, E {
         Path folder = Files.createDirectories(folderOf(analysis));
         Path part = folder.resolve("video.part-" + UUID.randomUUID());
         try {
             StoredVideo stored = write(part, body, maximumBytes);
+            inspection.look(part);
             move(part, folder.resolve("video"));
             flushDirectory(folder);
             return stored;
-        } catch (IOException | UploadRefused | RuntimeException e) {
+        } finally {
             Files.deleteIfExists(part);
             deleteIfEmpty(folder);
-            throw e;
         }
     }
 
@@ -82,9 +84,21 @@ public final class DirectoryVideoStore implements VideoStore {
     }
 
     @Override
-    public Optional<Path> video(UUID analysis) {
+    public Optional<LocalVideo> video(UUID analysis, String sha256) {
         Path file = folderOf(analysis).resolve("video");
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(new Kept(file)) : Optional.empty();
+    }
+
+    private record Kept(Path path) implements LocalVideo {
+        @Override
+        public void close() {
+            // The file is the store's own.
+        }
+    }
+
+    @Override
+    public void eraseVideo(UUID analysis) throws IOException {
+        Files.deleteIfExists(folderOf(analysis).resolve("video"));
     }
 
     @Override
@@ -96,12 +110,21 @@ public final class DirectoryVideoStore implements VideoStore {
     }
 
     @Override
-    public Optional<Path> artefact(UUID analysis, int attempt, String name) {
+    public Optional<Artefact> artefact(UUID analysis, int attempt, String name) throws IOException {
         if (!ARTEFACT_NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         Path file = folderOf(analysis).resolve("artefacts-" + attempt).resolve(name);
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(new FileArtefact(file, Files.size(file))) : Optional.empty();
+    }
+
+    private record FileArtefact(Path path, long sizeBytes) implements Artefact {
+        @Override
+        public InputStream read(long first, long length) throws IOException {
+            InputStream in = Files.newInputStream(path);
+            in.skipNBytes(first);
+            return new LimitedInputStream(in, length);
+        }
     }
 
     @Override

@@ -7,7 +7,9 @@ public final class UploadRefused extends Exception {
     /** Why, as a stable word that programs can rely on. */
     public enum Reason {
         EMPTY,
-        TOO_LARGE
+        TOO_LARGE,
+        /** The store has reached its quota. */
+        STORE_FULL
     }
 
     private final Reason reason;

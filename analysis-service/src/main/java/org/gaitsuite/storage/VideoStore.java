@@ -8,20 +8,37 @@ import java.util.UUID;
 
 /**
  * Keeps one video for each analysis and, beside it, the artefacts that each attempt made. A video is there completely or not at
- * all. Artefacts are kept apart by attempt, so that a late attempt never overwrites what was reported. Thread-safe.
+ * all. Artefacts are kept apart by attempt, so that a late attempt never overwrites what was reported. What is read back is compared
+ * with the checksum of what was written. Thread-safe.
  */
 public interface VideoStore {
+    /** Looks at a video before it is kept. */
+    @FunctionalInterface
+    interface Inspection<E extends Exception> {
+        /** @param video a local file, complete, gone after the call; an exception refuses the video */
+        void look(Path video) throws IOException, E;
+    }
+
     /**
-     * Streams a body into the store with constant memory; when this returns, the video survives a crash.
+     * Streams a body into the store with constant memory; when this returns, the video survives a crash. Whatever is thrown, nothing
+     * is left behind.
      *
      * @param maximumBytes the largest accepted body
-     * @throws UploadRefused if the body is empty or too large; nothing is left behind
-     * @throws IOException if the body breaks off or the store fails; nothing is left behind
+     * @throws UploadRefused if the body is empty or too large, or the store is full
+     * @throws IOException if the body breaks off or the store fails
      */
-    StoredVideo store(UUID analysis, InputStream body, long maximumBytes) throws IOException, UploadRefused;
+    <E extends Exception> StoredVideo store(
+            UUID analysis, InputStream body, long maximumBytes, Inspection<E> inspection)
+            throws IOException, UploadRefused, E;
 
-    /** A local file with the video for reading, or empty if there is none. */
-    Optional<Path> video(UUID analysis) throws IOException;
+    /**
+     * The video as a local file for reading.
+     *
+     * @param sha256 of what was stored, 64 lower-case hexadecimal digits
+     * @return empty if there is none
+     * @throws DamagedContent if what is there is not what was stored
+     */
+    Optional<LocalVideo> video(UUID analysis, String sha256) throws IOException;
 
     /**
      * Publishes the files of a local folder as the artefacts of one attempt, all or none. The folder is consumed.
@@ -30,11 +47,14 @@ public interface VideoStore {
      */
     void keepArtefacts(UUID analysis, int attempt, Path folder) throws IOException;
 
-    /** A local file with an artefact, or empty where that attempt made none of that name. */
-    Optional<Path> artefact(UUID analysis, int attempt, String name) throws IOException;
+    /** An artefact, or empty where that attempt made none of that name. */
+    Optional<Artefact> artefact(UUID analysis, int attempt, String name) throws IOException;
 
-    /** An empty local folder for the work of one attempt, on the same volume as the store. */
+    /** An empty local folder for the work of one attempt. */
     Path workFolder(UUID analysis, int attempt) throws IOException;
+
+    /** Erases the video alone. Erasing what is not there is no error. */
+    void eraseVideo(UUID analysis) throws IOException;
 
     /** Erases the video, the artefacts and unfinished work. Erasing what is not there is no error. */
     void erase(UUID analysis) throws IOException;

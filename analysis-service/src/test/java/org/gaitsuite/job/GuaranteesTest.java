@@ -89,7 +89,7 @@ class GuaranteesTest {
         // A worker takes the entry and the row, and is never heard of again.
         RedisJobQueue dead = room.queue("dead");
         await(dead);
-        assertThat(room.rows.claim(id, JobRoomFixture.LEASE, "dead")).isPresent();
+        assertThat(room.attempts.claim(id, JobRoomFixture.LEASE, "dead")).isPresent();
         room.startWorkers("alive");
         assertThat(room.row(id).state()).isEqualTo(AnalysisState.RUNNING);
         Thread.sleep(JobRoomFixture.LEASE.plusMillis(200));
@@ -123,24 +123,27 @@ class GuaranteesTest {
     @Test
     void aLateResultOfAnOldAttemptIsRefused() throws Exception {
         UUID id = room.accepted("walk");
-        Analysis late = room.rows.claim(id, Duration.ofMillis(-1), "slow").orElseThrow();
-        Analysis current = room.rows.claim(id, JobRoomFixture.LEASE, "quick").orElseThrow();
+        Analysis late = room.attempts.claim(id, Duration.ofMillis(-1), "slow").orElseThrow();
+        Analysis current =
+                room.attempts.claim(id, JobRoomFixture.LEASE, "quick").orElseThrow();
         assertThat(current.attempt()).isEqualTo(late.attempt() + 1);
-        assertThat(room.rows.renew(id, late.attempt(), JobRoomFixture.LEASE)).isFalse();
-        assertThat(room.rows.succeed(id, late.attempt(), "{\"late\":true}")).isFalse();
-        assertThat(room.rows.succeed(id, current.attempt(), "{\"late\":false}")).isTrue();
-        assertThat(room.rows.succeed(id, current.attempt(), "{\"late\":2}"))
+        assertThat(room.attempts.renew(id, late.attempt(), JobRoomFixture.LEASE))
+                .isFalse();
+        assertThat(room.attempts.succeed(id, late.attempt(), "{\"late\":true}")).isFalse();
+        assertThat(room.attempts.succeed(id, current.attempt(), "{\"late\":false}"))
+                .isTrue();
+        assertThat(room.attempts.succeed(id, current.attempt(), "{\"late\":2}"))
                 .as("once")
                 .isFalse();
-        assertThat(room.rows.fail(id, late.attempt(), Failure.internal(1))).isFalse();
+        assertThat(room.attempts.fail(id, late.attempt(), Failure.internal(1))).isFalse();
         assertThat(room.row(id).result()).isEqualTo("{\"late\":false}");
     }
 
     @Test
     void onlyOneOfTwoWorkersClaimsAnAnalysis() throws Exception {
         UUID id = room.accepted("walk");
-        assertThat(room.rows.claim(id, JobRoomFixture.LEASE, "a")).isPresent();
-        assertThat(room.rows.claim(id, JobRoomFixture.LEASE, "b")).isEmpty();
+        assertThat(room.attempts.claim(id, JobRoomFixture.LEASE, "a")).isPresent();
+        assertThat(room.attempts.claim(id, JobRoomFixture.LEASE, "b")).isEmpty();
     }
 
     @Test
@@ -169,7 +172,7 @@ class GuaranteesTest {
     void anAnalysisWhoseWorkersKeepDyingIsGivenUp() throws Exception {
         UUID id = room.accepted("walk");
         for (int i = 0; i < 3; i++) {
-            assertThat(room.rows.claim(id, Duration.ofMillis(-1), "dies")).isPresent();
+            assertThat(room.attempts.claim(id, Duration.ofMillis(-1), "dies")).isPresent();
         }
         room.queue.enqueue(id);
         room.startWorkers("a");

@@ -21,7 +21,9 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.computation.InProcess;
 import org.gaitsuite.storage.DirectoryVideoStore;
+import org.gaitsuite.storage.StoredVideo;
 import org.gaitsuite.storage.VideoStore;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +33,7 @@ final class JobRoomFixture implements AutoCloseable {
     static final Duration LEASE = Duration.ofMillis(900);
 
     final AnalysisRows rows;
+    final AttemptRows attempts;
     final VideoStore store;
     final RedisCommands redis;
     final RedisJobQueue queue;
@@ -49,6 +52,7 @@ final class JobRoomFixture implements AutoCloseable {
             liquibase.update("");
         }
         rows = new AnalysisRows(Jdbi.create(h2), InstantSource.system());
+        attempts = new AttemptRows(Jdbi.create(h2), InstantSource.system());
         store = new DirectoryVideoStore(folder);
         client = Redis.createClient(vertx, server.url());
         redis = new RedisCommands(client);
@@ -78,35 +82,36 @@ final class JobRoomFixture implements AutoCloseable {
         JobQueue own = queue(name);
         JobMetrics metrics = new JobMetrics(new SimpleMeterRegistry());
         AttemptRunner runner = new AttemptRunner(
-                rows,
+                attempts,
                 store,
-                new ScriptedPipeline(),
-                new ScriptedArtefacts(),
+                new InProcess(new ScriptedPipeline(), new ScriptedArtefacts()),
                 own,
                 metrics,
                 config.maximumAttempts(),
                 config.retryPause());
-        Workers started = new Workers(rows, own, new MemoryProgressBoard(), runner, metrics, name, config);
+        Workers started = new Workers(attempts, own, new MemoryProgressBoard(), runner, metrics, name, config);
         workers.add(started);
         started.start();
         return started;
     }
 
     Reconciler reconciler() {
-        return new Reconciler(rows, queue, InstantSource.system(), Duration.ofSeconds(1));
+        return new Reconciler(attempts, queue, InstantSource.system(), Duration.ofSeconds(1));
     }
 
     /** A row with its video, not yet in the queue, old enough for the reconciler. */
     UUID accepted(String script) throws Exception {
         UUID id = UUID.randomUUID();
-        store.store(id, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), 1000);
+        StoredVideo stored =
+                store.store(id, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), 1000, video -> {});
         rows.insert(
                 Analysis.queued(
                         id,
                         "owner",
                         null,
+                        Priority.INTERACTIVE,
                         Instant.now().minusSeconds(60),
-                        new Analysis.VideoInput(script.length(), "video/mp4", "0".repeat(64)),
+                        new Analysis.VideoInput(stored.sizeBytes(), "video/mp4", stored.sha256()),
                         AnalysisRequest.DEFAULT),
                 null);
         return id;

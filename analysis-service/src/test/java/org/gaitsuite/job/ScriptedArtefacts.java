@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaitsuite.analysis.AnalysisOutcome;
+import org.gaitsuite.computation.ArtefactMaker;
 import org.gaitsuite.pose.Progress;
 
 /** Writes small files, since a scripted video has no pictures to draw on. */

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryVideoStoreTest {
+    /** Of "abc", FIPS 180-2, example B.1. */
+    private static final String SHA = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
     @TempDir
     private Path root;
 
@@ -41,11 +44,18 @@ class DirectoryVideoStoreTest {
 
     @Test
     void aVideoIsKeptWithItsSizeAndDigest() throws Exception {
-        StoredVideo stored = store.store(id, body("abc"), 3);
+        StoredVideo stored = store.store(id, body("abc"), 3, video -> {});
         assertThat(stored.sizeBytes()).isEqualTo(3);
-        // FIPS 180-2, example B.1
-        assertThat(stored.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assertThat(store.video(id).map(DirectoryVideoStoreTest::text)).contains("abc");
+        assertThat(stored.sha256()).isEqualTo(SHA);
+        assertThat(store.video(id, SHA).map(video -> text(video.path()))).contains("abc");
+    }
+
+    private static String content(Artefact artefact) {
+        try (InputStream in = artefact.read(0, artefact.sizeBytes())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String text(Path file) {
@@ -58,16 +68,16 @@ class DirectoryVideoStoreTest {
 
     @Test
     void aBodyOverTheLimitLeavesNothing() throws Exception {
-        assertThatThrownBy(() -> store.store(id, body("abcd"), 3))
+        assertThatThrownBy(() -> store.store(id, body("abcd"), 3, video -> {}))
                 .isInstanceOfSatisfying(
                         UploadRefused.class, e -> assertThat(e.reason()).isEqualTo(UploadRefused.Reason.TOO_LARGE));
         assertThat(files()).isEmpty();
-        assertThat(store.video(id)).isEmpty();
+        assertThat(store.video(id, SHA)).isEmpty();
     }
 
     @Test
     void anEmptyBodyLeavesNothing() throws Exception {
-        assertThatThrownBy(() -> store.store(id, body(""), 3))
+        assertThatThrownBy(() -> store.store(id, body(""), 3, video -> {}))
                 .isInstanceOfSatisfying(
                         UploadRefused.class, e -> assertThat(e.reason()).isEqualTo(UploadRefused.Reason.EMPTY));
         assertThat(files()).isEmpty();
@@ -85,28 +95,28 @@ class DirectoryVideoStoreTest {
                 return n;
             }
         };
-        assertThatThrownBy(() -> store.store(id, breaking, 100)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.store(id, breaking, 100, video -> {})).isInstanceOf(IOException.class);
         assertThat(files()).isEmpty();
     }
 
     @Test
     void artefactsOfAnAttemptAppearTogetherAndDoNotMixWithAnother() throws Exception {
-        store.store(id, body("abc"), 3);
+        store.store(id, body("abc"), 3, video -> {});
         for (int attempt = 1; attempt <= 2; attempt++) {
             Path work = store.workFolder(id, attempt);
             Files.writeString(work.resolve("cycles.csv"), "attempt " + attempt);
             assertThat(store.artefact(id, attempt, "cycles.csv")).isEmpty();
             store.keepArtefacts(id, attempt, work);
         }
-        assertThat(store.artefact(id, 1, "cycles.csv").map(DirectoryVideoStoreTest::text))
+        assertThat(store.artefact(id, 1, "cycles.csv").map(DirectoryVideoStoreTest::content))
                 .contains("attempt 1");
-        assertThat(store.artefact(id, 2, "cycles.csv").map(DirectoryVideoStoreTest::text))
+        assertThat(store.artefact(id, 2, "cycles.csv").map(DirectoryVideoStoreTest::content))
                 .contains("attempt 2");
     }
 
     @Test
     void aNameCannotLeaveTheFolder() throws Exception {
-        store.store(id, body("abc"), 3);
+        store.store(id, body("abc"), 3, video -> {});
         store.keepArtefacts(id, 1, store.workFolder(id, 1));
         for (String name : new String[] {"../video", "/etc/passwd", "..", "a/b.csv", "video", ""}) {
             assertThat(store.artefact(id, 1, name)).as(name).isEmpty();
@@ -115,12 +125,12 @@ class DirectoryVideoStoreTest {
 
     @Test
     void erasingLeavesNothingAndMayBeRepeated() throws Exception {
-        store.store(id, body("abc"), 3);
+        store.store(id, body("abc"), 3, video -> {});
         store.keepArtefacts(id, 1, store.workFolder(id, 1));
         store.erase(id);
         store.erase(id);
         assertThat(files()).isEmpty();
-        assertThat(store.video(id)).isEmpty();
+        assertThat(store.video(id, SHA)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.gaitsuite.job;
+package org.gaitsuite.computation;
 
 import java.io.IOException;
 import java.nio.file.Path;

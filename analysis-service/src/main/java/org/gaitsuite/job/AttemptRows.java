@@ -1,0 +1,151 @@
+package org.gaitsuite.job;
+
+import static org.gaitsuite.job.AnalysisRows.utc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The table of analyses as workers see it. Every change of state is one conditional UPDATE that names the attempt, so that two
+ * workers, or a late and a new attempt, can never both win.
+ */
+final class AttemptRows {
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    AttemptRows(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** QUEUED rows that wait since before the given time, the oldest first. */
+    List<UUID> queuedBefore(Instant time, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM analyses WHERE state = 'QUEUED'"
+                        + " AND created_at <= :time AND (lease_until IS NULL OR lease_until <= :now)"
+                        + " ORDER BY created_at OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
+                .bind("time", utc(time))
+                .bind("now", utc(clock.instant()))
+                .map((row, context) -> UUID.fromString(row.getString("id")))
+                .list());
+    }
+
+    /** RUNNING rows whose worker has not renewed its lease. */
+    List<UUID> abandoned(int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT id FROM analyses WHERE state = 'RUNNING' AND lease_until < :now"
+                                + " ORDER BY lease_until OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
+                        .bind("now", utc(clock.instant()))
+                        .map((row, context) -> UUID.fromString(row.getString("id")))
+                        .list());
+    }
+
+    /**
+     * Takes up an analysis: a QUEUED one, or a RUNNING one whose lease has expired. The attempt number grows, which shuts out whoever
+     * ran it before.
+     *
+     * @return the analysis as claimed, or empty if there is nothing to do or another worker was faster
+     */
+    Optional<Analysis> claim(UUID id, Duration lease, String worker) {
+        Instant now = clock.instant();
+        Optional<Analysis> before = findSummary(id);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        int claimed = update("UPDATE analyses SET state = 'RUNNING', attempt = attempt + 1, started_at = :now,"
+                        + " lease_until = :until, worker = :worker WHERE id = :id AND attempt = :attempt"
+                        + " AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < :now))")
+                .with(u -> u.bind("now", utc(now))
+                        .bind("until", utc(now.plus(lease)))
+                        .bind("worker", worker)
+                        .bind("id", id.toString())
+                        .bind("attempt", before.get().attempt()));
+        return claimed == 1 ? Optional.of(before.get().claimed(now, now.plus(lease))) : Optional.empty();
+    }
+
+    /** Keeps an attempt alive; false if it was cancelled, erased or taken over and must stop. */
+    boolean renew(UUID id, int attempt, Duration lease) {
+        return update(
+                                "UPDATE analyses SET lease_until = :until WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("until", utc(clock.instant().plus(lease)))
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
+                == 1;
+    }
+
+    /** Writes the result, once; false if this attempt no longer holds the analysis. */
+    boolean succeed(UUID id, int attempt, String result) {
+        return update(
+                                "UPDATE analyses SET state = 'SUCCEEDED', finished_at = :now, lease_until = NULL, result = :result"
+                                        + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("now", utc(clock.instant()))
+                                .bind("result", result)
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
+                == 1;
+    }
+
+    /** Ends the analysis with a reason, once; false if this attempt no longer holds it. */
+    boolean fail(UUID id, int attempt, Failure failure) {
+        return update("UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL,"
+                                + " failure_type = :type, failure_title = :title, failure_detail = :detail"
+                                + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("now", utc(clock.instant()))
+                                .bind("type", failure.type())
+                                .bind("title", failure.title())
+                                .bind("detail", shortened(failure.detail()))
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
+                == 1;
+    }
+
+    /** Puts a broken attempt back into the queue, to be taken up after a pause; false if it no longer holds the analysis. */
+    boolean retryLater(UUID id, int attempt, Duration pause) {
+        return update("UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = :later"
+                                + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("later", utc(clock.instant().plus(pause)))
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
+                == 1;
+    }
+
+    /** Gives an unharmed attempt back because its worker stops: it does not count against the maximum. */
+    boolean handBack(UUID id, int attempt) {
+        return update(
+                                "UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = NULL,"
+                                        + " handed_back = handed_back + 1 WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("id", id.toString()).bind("attempt", attempt))
+                == 1;
+    }
+
+    private Optional<Analysis> findSummary(UUID id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + AnalysisRows.SUMMARY + " FROM analyses WHERE id = :id")
+                        .bind("id", id.toString())
+                        .map(AnalysisRow::summary)
+                        .findOne());
+    }
+
+    private BoundUpdate update(String sql) {
+        return binding -> jdbi.withHandle(handle -> {
+            try (Update update = handle.createUpdate(sql)) {
+                return binding.apply(update).execute();
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface BoundUpdate {
+        int with(UnaryOperator<Update> binding);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 2000 ? text : text.substring(0, 1999) + "…";
+    }
+}
