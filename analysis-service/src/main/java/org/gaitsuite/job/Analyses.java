@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -85,7 +86,7 @@ public final class Analyses {
                     submission.request());
             rows.insert(analysis, key);
             kept = true;
-            enqueue(id);
+            enqueue(analysis);
             return analysis;
         } catch (AnalysisRows.KeyTaken e) {
             Analysis first = rows.findByKey(submission.owner(), e.key()).orElseThrow(() -> new KeyReused(e.key()));
@@ -106,11 +107,21 @@ public final class Analyses {
         return first;
     }
 
-    private void enqueue(UUID id) {
+    private void enqueue(Analysis analysis) {
         try {
-            queue.enqueue(id);
+            queue.enqueue(JobQueue.Job.of(analysis), Duration.ZERO);
         } catch (JobQueue.QueueUnavailable e) {
-            LOG.warnf("Analysis %s is accepted and waits for the queue to come back: %s", id, e.getMessage());
+            LOG.warnf(
+                    "Analysis %s is accepted and waits for the queue to come back: %s", analysis.id(), e.getMessage());
+        }
+    }
+
+    /** An entry that stays behind is dropped by the worker who takes it. */
+    private void forgetEntry(UUID id) {
+        try {
+            queue.remove(id);
+        } catch (JobQueue.QueueUnavailable e) {
+            LOG.debugf(e, "The entry of analysis %s stays behind", id);
         }
     }
 
@@ -157,6 +168,7 @@ public final class Analyses {
         if (cancelled) {
             stopLocally.accept(analysis.id());
             board.announce(analysis.id());
+            forgetEntry(analysis.id());
         }
         return cancelled;
     }

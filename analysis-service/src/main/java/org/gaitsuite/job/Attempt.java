@@ -14,7 +14,9 @@ final class Attempt implements Progress {
         /** Cancelled, erased or taken over: SQL no longer gives it to this attempt. */
         LOST,
         /** The process is told to end. */
-        SHUTDOWN
+        SHUTDOWN,
+        /** It ran longer than any analysis should. */
+        OVERTIME
     }
 
     private final Analysis analysis;
@@ -23,6 +25,7 @@ final class Attempt implements Progress {
     private final JobMetrics metrics;
     private volatile @Nullable Stop stop;
     private volatile String stage = "";
+    private final long beganNanos = System.nanoTime();
     private long stageBeganNanos;
     private long lastPostNanos;
     private double whole;
@@ -40,6 +43,15 @@ final class Attempt implements Progress {
 
     JobQueue.Entry entry() {
         return entry;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    /** How many attempts count against the maximum, this one included: those that were handed back unharmed do not. */
+    int counted() {
+        return analysis.attempt() - analysis.handedBack();
     }
 
     synchronized void stop(Stop reason) {

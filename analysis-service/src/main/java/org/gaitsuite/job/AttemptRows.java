@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of analyses as workers see it. Every change of state is one conditional UPDATE that names the attempt, so that two
@@ -25,25 +27,54 @@ final class AttemptRows {
         this.clock = clock;
     }
 
-    /** QUEUED rows that wait since before the given time, the oldest first. */
-    List<UUID> queuedBefore(Instant time, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM analyses WHERE state = 'QUEUED'"
-                        + " AND created_at <= :time AND (lease_until IS NULL OR lease_until <= :now)"
-                        + " ORDER BY created_at OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
-                .bind("time", utc(time))
-                .bind("now", utc(clock.instant()))
-                .map((row, context) -> UUID.fromString(row.getString("id")))
-                .list());
+    /**
+     * QUEUED rows that were submitted before the given time, the oldest first.
+     *
+     * @param after where the page before ended; null for the first
+     */
+    List<Outstanding> queued(Instant before, @Nullable ListPosition after, int limit) {
+        String where = after == null ? "" : " AND (created_at > :at OR (created_at = :at AND id > :id))";
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("SELECT " + Outstanding.COLUMNS
+                            + " FROM analyses WHERE state = 'QUEUED' AND created_at <= :before" + where
+                            + " ORDER BY created_at, id OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
+                    .bind("before", utc(before));
+            if (after != null) {
+                query.bind("at", utc(after.createdAt())).bind("id", after.id().toString());
+            }
+            return query.map(Outstanding::read).list();
+        });
     }
 
     /** RUNNING rows whose worker has not renewed its lease. */
-    List<UUID> abandoned(int limit) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT id FROM analyses WHERE state = 'RUNNING' AND lease_until < :now"
-                                + " ORDER BY lease_until OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
-                        .bind("now", utc(clock.instant()))
-                        .map((row, context) -> UUID.fromString(row.getString("id")))
-                        .list());
+    List<Outstanding> abandoned(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + Outstanding.COLUMNS
+                        + " FROM analyses WHERE state = 'RUNNING' AND lease_until < :now"
+                        + " ORDER BY lease_until OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
+                .bind("now", utc(clock.instant()))
+                .map(Outstanding::read)
+                .list());
+    }
+
+    /** Whether there is anything left to do for an analysis: it has neither ended nor been erased. */
+    boolean isOutstanding(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT state FROM analyses WHERE id = :id")
+                .bind("id", id.toString())
+                .map((row, context) -> AnalysisState.valueOf(row.getString("state")))
+                .findOne()
+                .filter(state -> !state.isFinal())
+                .isPresent());
+    }
+
+    /** Whether an attempt still has the analysis. */
+    boolean isHeld(UUID id, int attempt) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM analyses WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .bind("id", id.toString())
+                        .bind("attempt", attempt)
+                        .mapTo(Integer.class)
+                        .one())
+                == 1;
     }
 
     /**
@@ -99,7 +130,22 @@ final class AttemptRows {
                         .with(u -> u.bind("now", utc(clock.instant()))
                                 .bind("type", failure.type())
                                 .bind("title", failure.title())
-                                .bind("detail", shortened(failure.detail()))
+                                .bind("detail", shortened(failure.detail(), 2000))
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
+                == 1;
+    }
+
+    /** Ends the analysis as a dead letter, once; false if this attempt no longer holds it. */
+    boolean giveUp(UUID id, int attempt, Failure failure, String reason) {
+        return update("UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL, dead_at = :now,"
+                                + " dead_reason = :reason, failure_type = :type, failure_title = :title,"
+                                + " failure_detail = :detail WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+                        .with(u -> u.bind("now", utc(clock.instant()))
+                                .bind("reason", shortened(reason, 1000))
+                                .bind("type", failure.type())
+                                .bind("title", failure.title())
+                                .bind("detail", shortened(failure.detail(), 2000))
                                 .bind("id", id.toString())
                                 .bind("attempt", attempt))
                 == 1;
@@ -145,7 +191,7 @@ final class AttemptRows {
         int with(UnaryOperator<Update> binding);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 2000 ? text : text.substring(0, 1999) + "…";
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 }

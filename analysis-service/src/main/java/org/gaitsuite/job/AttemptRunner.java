@@ -4,7 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.gait.NoWalkFound;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs one attempt to its end and writes what came of it: a result, a refusal, or a return to the queue. Whatever a video does to the
- * pipeline ends here and touches no other analysis.
+ * pipeline, and to the process that computes, ends here and touches no other analysis. Thread-safe.
  */
 final class AttemptRunner {
     private static final Logger LOG = Logger.getLogger(AttemptRunner.class);
@@ -24,32 +24,31 @@ final class AttemptRunner {
     private final AttemptRows rows;
     private final VideoStore store;
     private final Computation computation;
-    private final JobQueue queue;
+    private final DeadLetterBox deadLetters;
     private final JobMetrics metrics;
     private final int maximumAttempts;
-    private final Duration retryPause;
+    private final Backoff backoff;
 
     AttemptRunner(
             AttemptRows rows,
             VideoStore store,
             Computation computation,
-            JobQueue queue,
+            DeadLetterBox deadLetters,
             JobMetrics metrics,
             int maximumAttempts,
-            Duration retryPause) {
+            Backoff backoff) {
         this.rows = rows;
         this.store = store;
         this.computation = computation;
-        this.queue = queue;
+        this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.maximumAttempts = maximumAttempts;
-        this.retryPause = retryPause;
+        this.backoff = backoff;
     }
 
-    /** @return the state that this attempt brought the analysis to, for the log */
-    String run(Attempt attempt) {
+    AttemptEnd run(Attempt attempt) {
         Analysis analysis = attempt.analysis();
-        if (analysis.attempt() - analysis.handedBack() > maximumAttempts) {
+        if (attempt.counted() > maximumAttempts) {
             return giveUp(analysis, "its workers died in each of " + maximumAttempts + " attempts");
         }
         try {
@@ -60,17 +59,14 @@ final class AttemptRunner {
             return refuse(analysis, Refusal.of(e));
         } catch (NoWalkFound e) {
             return refuse(analysis, Refusal.of(e));
-        } catch (CancellationException e) {
-            return stopped(attempt);
         } catch (IOException | RuntimeException | Error e) {
-            if (attempt.stopped() != null) {
-                return stopped(attempt);
-            }
-            return broken(analysis, e);
+            // Stopping shows in many ways: the cancellation itself, or what a killed computation leaves half done.
+            Attempt.Stop stop = attempt.stopped();
+            return stop == null ? broken(attempt, e) : stopped(attempt, stop);
         }
     }
 
-    private String succeed(Attempt attempt) throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+    private AttemptEnd succeed(Attempt attempt) throws IOException, VideoRefused, PoseRefused, NoWalkFound {
         Analysis analysis = attempt.analysis();
         Path folder = store.workFolder(analysis.id(), analysis.attempt());
         Computation.Product product;
@@ -81,39 +77,59 @@ final class AttemptRunner {
             metrics.frames(product.frames(), Duration.ofNanos(System.nanoTime() - started));
         }
         store.keepArtefacts(analysis.id(), analysis.attempt(), folder);
-        return rows.succeed(analysis.id(), analysis.attempt(), product.result()) ? "SUCCEEDED" : late(analysis);
-    }
-
-    private String refuse(Analysis analysis, Refusal refusal) {
-        LOG.infof("Analysis %s is refused: %s", analysis.id(), refusal.slug());
-        return rows.fail(analysis.id(), analysis.attempt(), Failure.of(refusal)) ? "FAILED" : late(analysis);
-    }
-
-    private String stopped(Attempt attempt) {
-        Analysis analysis = attempt.analysis();
-        if (attempt.stopped() == Attempt.Stop.SHUTDOWN && rows.handBack(analysis.id(), analysis.attempt())) {
-            return "QUEUED";
-        }
-        return late(analysis);
-    }
-
-    private String broken(Analysis analysis, Throwable cause) {
-        LOG.errorf(cause, "Attempt %d of analysis %s broke off", analysis.attempt(), analysis.id());
-        if (analysis.attempt() - analysis.handedBack() >= maximumAttempts) {
-            return giveUp(analysis, cause.toString());
-        }
-        return rows.retryLater(analysis.id(), analysis.attempt(), retryPause) ? "QUEUED" : late(analysis);
-    }
-
-    private String giveUp(Analysis analysis, String reason) {
-        queue.bury(analysis.id(), analysis.attempt(), reason);
-        return rows.fail(analysis.id(), analysis.attempt(), Failure.internal(maximumAttempts))
-                ? "FAILED"
+        return rows.succeed(analysis.id(), analysis.attempt(), product.result())
+                ? new AttemptEnd.Final(AnalysisState.SUCCEEDED)
                 : late(analysis);
     }
 
-    private static String late(Analysis analysis) {
+    private AttemptEnd refuse(Analysis analysis, Refusal refusal) {
+        LOG.infof("Analysis %s is refused: %s", analysis.id(), refusal.slug());
+        return rows.fail(analysis.id(), analysis.attempt(), Failure.of(refusal))
+                ? new AttemptEnd.Final(AnalysisState.FAILED)
+                : late(analysis);
+    }
+
+    private AttemptEnd stopped(Attempt attempt, Attempt.Stop reason) {
+        Analysis analysis = attempt.analysis();
+        return switch (reason) {
+            case LOST -> late(analysis);
+            case SHUTDOWN ->
+                rows.handBack(analysis.id(), analysis.attempt())
+                        ? new AttemptEnd.Again(Duration.ZERO)
+                        : late(analysis);
+            case OVERTIME ->
+                broken(attempt, new TimeoutException("it was stopped after %d s, the time limit of an attempt"
+                        .formatted(attempt.age().toSeconds())));
+        };
+    }
+
+    private AttemptEnd broken(Attempt attempt, Throwable cause) {
+        Analysis analysis = attempt.analysis();
+        LOG.errorf(cause, "Attempt %d of analysis %s broke off", analysis.attempt(), analysis.id());
+        if (attempt.counted() >= maximumAttempts) {
+            return giveUp(analysis, cause.toString());
+        }
+        Duration pause = backoff.after(attempt.counted());
+        return rows.retryLater(analysis.id(), analysis.attempt(), pause)
+                ? new AttemptEnd.Again(pause)
+                : late(analysis);
+    }
+
+    private AttemptEnd giveUp(Analysis analysis, String reason) {
+        if (!rows.giveUp(analysis.id(), analysis.attempt(), Failure.internal(maximumAttempts), reason)) {
+            return late(analysis);
+        }
+        LOG.errorf("Analysis %s is given up after attempt %d: %s", analysis.id(), analysis.attempt(), reason);
+        try {
+            deadLetters.bury(analysis.id(), analysis.attempt(), reason);
+        } catch (JobQueue.QueueUnavailable e) {
+            LOG.warnf("The dead letter of analysis %s is in SQL alone for now: %s", analysis.id(), e.getMessage());
+        }
+        return new AttemptEnd.Final(AnalysisState.FAILED);
+    }
+
+    private static AttemptEnd late(Analysis analysis) {
         LOG.infof("Attempt %d of analysis %s no longer holds it", analysis.attempt(), analysis.id());
-        return "LOST";
+        return new AttemptEnd.Lost();
     }
 }

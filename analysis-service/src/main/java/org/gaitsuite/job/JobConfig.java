@@ -3,13 +3,13 @@ package org.gaitsuite.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /** How analyses are worked off. */
 @ConfigMapping(prefix = "gait.worker")
 public interface JobConfig {
-    /** Analyses that one process runs at a time. Default: 4, or the number of cores where there are fewer. */
-    OptionalInt concurrency();
+    /** Analyses that one process runs at a time. Default 4. */
+    @WithDefault("4")
+    int concurrency();
 
     /** A worker that has been silent this long is taken for dead and its analysis is given to another. Default 30 s. */
     @WithDefault("30s")
@@ -23,9 +23,17 @@ public interface JobConfig {
     @WithDefault("3")
     int maximumAttempts();
 
-    /** Pause before an attempt that broke off is repeated. Default 2 s. */
+    /** Longest pause before the first repetition of an attempt that broke off; doubles with every further one. Default 2 s. */
     @WithDefault("2s")
     Duration retryPause();
+
+    /** What the pause before a repetition never exceeds. Default 1 min. */
+    @WithDefault("1m")
+    Duration longestRetryPause();
+
+    /** An attempt that runs longer is stopped and counts as broken. Default 30 min. */
+    @WithDefault("30m")
+    Duration timeLimit();
 
     /** How often SQL is compared with the queue. Default 5 s. */
     @WithDefault("5s")
@@ -34,9 +42,4 @@ public interface JobConfig {
     /** Time that running analyses get to finish when the process is told to stop; then they are handed back. Default 20 s. */
     @WithDefault("20s")
     Duration shutdownGrace();
-
-    /** The number of analyses run at a time on this machine. */
-    default int effectiveConcurrency() {
-        return concurrency().orElse(Math.min(4, Runtime.getRuntime().availableProcessors()));
-    }
 }

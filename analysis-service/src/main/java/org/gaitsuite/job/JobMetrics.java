@@ -1,11 +1,12 @@
 package org.gaitsuite.job;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What operators see of the work: depth of the queue, running jobs, duration by stage, frames per second, ends by state. */
+/** What operators see of the work: the queue, running jobs, duration by stage, frames per second, ends by state. */
 final class JobMetrics {
     private final MeterRegistry registry;
 
@@ -13,10 +14,9 @@ final class JobMetrics {
         this.registry = registry;
     }
 
-    /** @param depth not a number where the queue cannot be reached */
-    void watch(Supplier<Number> depth, Supplier<Number> running) {
-        registry.gauge("gait.queue.depth", this, ignored -> known(depth));
-        registry.gauge("gait.jobs.running", this, ignored -> running.get().doubleValue());
+    void watch(QueueGauges queue, Supplier<Number> running) {
+        queue.register(registry);
+        Gauge.builder("gait.jobs.running", running).register(registry);
     }
 
     void stage(String stage, Duration time) {
@@ -31,13 +31,5 @@ final class JobMetrics {
 
     void ended(String state) {
         registry.counter("gait.jobs.ended", "state", state).increment();
-    }
-
-    private static double known(Supplier<Number> depth) {
-        try {
-            return depth.get().doubleValue();
-        } catch (JobQueue.QueueUnavailable e) {
-            return Double.NaN;
-        }
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,7 @@ public class JobRoom {
     private final Reconciler reconciler;
     private final Schema schema;
     private final Analyses analyses;
+    private final Operations operations;
     private final boolean works;
 
     @Inject
@@ -70,20 +72,31 @@ public class JobRoom {
         audit = new AuditTrail(jdbi, clock);
         String worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
+        DeadLetterBox deadLetters;
         if (redisUrl.isPresent()) {
             RedisCommands commands = new RedisCommands(redis.get());
             queue = new RedisJobQueue(commands, worker, config.lease(), withoutSecrets(redisUrl.get()));
             board = new RedisProgressBoard(commands);
+            deadLetters = new RedisDeadLetters(commands);
         } else {
-            queue = new MemoryJobQueue();
+            queue = new MemoryJobQueue(config.lease());
             board = new MemoryProgressBoard();
+            deadLetters = new MemoryDeadLetters();
         }
         JobMetrics metrics = new JobMetrics(meters);
         AttemptRunner runner = new AttemptRunner(
-                attempts, store, computation, queue, metrics, config.maximumAttempts(), config.retryPause());
+                attempts,
+                store,
+                computation,
+                deadLetters,
+                metrics,
+                config.maximumAttempts(),
+                new Backoff(config.retryPause(), config.longestRetryPause(), new SecureRandom()));
         workers = new Workers(attempts, queue, board, runner, metrics, worker, config);
-        reconciler = new Reconciler(attempts, queue, clock, config.reconcileEvery());
-        metrics.watch(queue::depth, workers::runningNow);
+        OperatorRows operatorRows = new OperatorRows(jdbi, audit, clock);
+        reconciler = new Reconciler(attempts, operatorRows, queue, deadLetters, clock, config.reconcileEvery());
+        operations = new Operations(operatorRows, queue, deadLetters, board);
+        metrics.watch(new QueueGauges(queue::report, operatorRows::deadLetterCount), workers::runningNow);
         analyses = new Analyses(
                 rows, store, pipeline, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
         works = role != Role.API;
@@ -95,7 +108,7 @@ public class JobRoom {
                 queue.description(),
                 store.description(),
                 role,
-                works ? config.effectiveConcurrency() + " analyses at a time" : "no analyses here");
+                works ? config.concurrency() + " analyses at a time" : "no analyses here");
     }
 
     private void begin() {
@@ -129,6 +142,12 @@ public class JobRoom {
     @Dependent
     Analyses analyses() {
         return analyses;
+    }
+
+    @Produces
+    @Dependent
+    Operations operations() {
+        return operations;
     }
 
     @Produces

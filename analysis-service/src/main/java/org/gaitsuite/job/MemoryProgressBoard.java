@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryProgressBoard implements ProgressBoard {
     private final Map<UUID, ProgressNow> posts = new ConcurrentHashMap<>();
     private final Watchers watchers = new Watchers();
+    private final Watchers stateWatchers = new Watchers();
 
     @Override
     public void post(UUID analysis, ProgressNow progress) {
@@ -19,6 +20,7 @@ public final class MemoryProgressBoard implements ProgressBoard {
     @Override
     public void announce(UUID analysis) {
         watchers.wake(analysis);
+        stateWatchers.wake(analysis);
     }
 
     @Override
@@ -34,5 +36,10 @@ public final class MemoryProgressBoard implements ProgressBoard {
     @Override
     public Watch watch(UUID analysis, Runnable listener) {
         return watchers.add(analysis, listener);
+    }
+
+    @Override
+    public Watch watchState(UUID analysis, Runnable listener) {
+        return stateWatchers.add(analysis, listener);
     }
 }

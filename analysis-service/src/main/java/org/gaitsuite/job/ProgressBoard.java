@@ -20,6 +20,9 @@ public interface ProgressBoard {
     /** Calls the listener, on any thread, after each post or announcement until the watch is closed. Calls may be missed. */
     Watch watch(UUID analysis, Runnable listener);
 
+    /** Like {@link #watch}, after announcements alone. The listener must not block: it may be called by who reads for all. */
+    Watch watchState(UUID analysis, Runnable listener);
+
     /** A listener's registration. */
     interface Watch extends AutoCloseable {
         @Override

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +48,11 @@ final class RedisCommands {
             Thread.currentThread().interrupt();
             throw new JobQueue.QueueUnavailable("interrupted while waiting for " + command, e);
         }
+    }
+
+    /** Sends one command without waiting; the answer may be given up by completing the future. */
+    CompletableFuture<@Nullable Response> submit(Command command, Object... arguments) {
+        return redis.send(request(command, arguments)).toCompletionStage().toCompletableFuture();
     }
 
     static Request request(Command command, Object... arguments) {

@@ -4,30 +4,66 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Redis stream {@code gait:jobs} with the consumer group {@code workers}. An entry is deleted when it is acknowledged, so the
- * length of the stream is the work outstanding and an autoscaler can go by it. Given-up work is recorded in {@code gait:jobs:dead}.
+ * The Redis stream {@code gait:jobs} with the consumer group {@code workers}. An entry stays in the stream until it is acknowledged,
+ * so the length of the stream is the work outstanding and an autoscaler can go by it. The order in which entries are taken is kept
+ * beside the stream, in sorted sets of the same cluster slot, and an entry is delivered out of the stream's order by {@code XCLAIM}.
+ * Every step is one script, so that a crash between two commands cannot leave an entry that nobody is ever given. Runs on Redis 6.2
+ * and later.
  */
 final class RedisJobQueue implements JobQueue {
     static final String STREAM = "gait:jobs";
-    static final String DEAD = "gait:jobs:dead";
     static final String GROUP = "workers";
-    private static final String FIELD = "analysis";
-    private static final int PAGE = 1000;
-    /** One script, so that a crash between the two cannot leave an entry that nobody is ever given again. */
-    private static final String ACKNOWLEDGE =
-            "redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) return redis.call('XDEL', KEYS[1], ARGV[2])";
+    private static final Logger LOG = Logger.getLogger(RedisJobQueue.class);
+
+    /** In the order that {@code queue-common.lua} names them. */
+    private static final List<String> KEYS = List.of(
+            STREAM,
+            "{" + STREAM + "}:interactive",
+            "{" + STREAM + "}:batch",
+            "{" + STREAM + "}:delayed",
+            "{" + STREAM + "}:entries",
+            "{" + STREAM + "}:turns",
+            "{" + STREAM + "}:turns:interactive",
+            "{" + STREAM + "}:turns:batch");
+
+    private static final RedisScript ENQUEUE = RedisScript.of("queue-common", "queue-enqueue");
+    private static final RedisScript TAKE = RedisScript.of("queue-common", "queue-take");
+    private static final RedisScript ACKNOWLEDGE = RedisScript.of("queue-common", "queue-acknowledge");
+    private static final RedisScript RELEASE = RedisScript.of("queue-common", "queue-release");
+    private static final RedisScript REMOVE = RedisScript.of("queue-common", "queue-remove");
+    private static final RedisScript KNOWN = RedisScript.of("queue-common", "queue-known");
+    private static final RedisScript REPORT = RedisScript.of("queue-common", "queue-report");
+    private static final RedisScript MEND = RedisScript.of("queue-common", "queue-mend");
+
+    private static final int MEND_PAGE = 200;
+    private static final int MEND_PAGES = 20;
+    /** A worker that holds nothing and has not asked for so long is gone for good. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+    /** Redis ends a wait at its patience; only then is it overdue. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
 
     private final RedisCommands redis;
     private final String consumer;
     private final Duration visibility;
     private final String description;
+    private volatile String searchFrom = "0-0";
+    private volatile String mendFrom = "-";
+    private volatile @Nullable CompletableFuture<?> bell;
 
     /**
      * @param consumer a name that no other process uses
@@ -41,141 +77,147 @@ final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void enqueue(UUID analysis) {
-        redis.send(Command.XADD, STREAM, "*", FIELD, analysis);
+    public boolean enqueue(Job job, Duration delay) {
+        String band = job.priority().name().toLowerCase(Locale.ROOT);
+        return number(run(ENQUEUE, job.analysis(), job.owner(), band, delay.toMillis())) == 1;
     }
 
     @Override
-    public List<Entry> take(int count, Duration patience) {
-        try {
-            List<Entry> abandoned = claimAbandoned(count);
-            return abandoned.isEmpty() ? readNew(count, patience) : abandoned;
-        } catch (QueueUnavailable e) {
-            if (String.valueOf(e.getMessage()).contains("NOGROUP")) {
-                createGroup();
-                return List.of();
+    public List<Entry> take(int count, Duration patience) throws InterruptedException {
+        Response answer = run(TAKE, consumer, count, visibility.toMillis(), searchFrom);
+        searchFrom = answer.get(2).toString();
+        List<Entry> taken = entries(answer);
+        if (taken.isEmpty()) {
+            long due = number(answer.get(1));
+            long wait = due < 0 ? patience.toMillis() : Math.min(due, patience.toMillis());
+            if (wait > 0) {
+                awaitEntryAfter(answer.get(0).toString(), Duration.ofMillis(wait));
             }
-            throw e;
         }
+        return taken;
     }
 
-    private List<Entry> claimAbandoned(int count) {
-        Response answer =
-                redis.send(Command.XAUTOCLAIM, STREAM, GROUP, consumer, visibility.toMillis(), "0-0", "COUNT", count);
-        return answer == null ? List.of() : entries(answer.get(1));
-    }
-
-    private List<Entry> readNew(int count, Duration patience) {
-        Response answer = redis.send(
-                patience.plusSeconds(5),
-                Command.XREADGROUP,
-                "GROUP",
-                GROUP,
-                consumer,
-                "COUNT",
-                count,
-                "BLOCK",
-                patience.toMillis(),
-                "STREAMS",
-                STREAM,
-                ">");
-        if (answer == null || answer.size() == 0) {
-            return List.of();
-        }
-        // RESP3 answers a map of stream to entries, RESP2 a list of pairs.
-        Response entries = answer.isMap() ? answer.get(STREAM) : answer.get(0).get(1);
-        return entries(entries);
-    }
-
-    private List<Entry> entries(@Nullable Response answer) {
+    private List<Entry> entries(Response answer) {
         List<Entry> entries = new ArrayList<>();
-        if (answer == null) {
-            return entries;
-        }
-        for (Response entry : answer) {
-            // Redis 6.2 answers a claimed entry that was deleted meanwhile as nil.
-            if (entry == null || entry.size() < 2 || entry.get(1) == null) {
-                continue;
-            }
-            UUID analysis = analysisOf(entry.get(1));
-            String handle = entry.get(0).toString();
-            if (analysis == null) {
-                acknowledge(handle);
-            } else {
-                entries.add(new Entry(handle, analysis));
+        for (int i = 3; i + 1 < answer.size(); i += 2) {
+            String handle = answer.get(i).toString();
+            String analysis = answer.get(i + 1).toString();
+            try {
+                entries.add(new Entry(handle, UUID.fromString(analysis)));
+            } catch (IllegalArgumentException e) {
+                LOG.warnf("Entry %s names no analysis and is dropped: %s", handle, analysis);
+                run(ACKNOWLEDGE, handle, analysis);
             }
         }
         return entries;
     }
 
-    private static @Nullable UUID analysisOf(Response fields) {
-        for (int i = 0; i + 1 < fields.size(); i += 2) {
-            if (FIELD.equals(fields.get(i).toString())) {
-                try {
-                    return UUID.fromString(fields.get(i + 1).toString());
-                } catch (IllegalArgumentException e) {
-                    return null;
-                }
-            }
+    /**
+     * A read that takes nothing, only to be told of the next entry: it names the last one that the script saw, so that none is missed
+     * between the script and the read, and it may be given up at any moment.
+     */
+    private void awaitEntryAfter(String last, Duration patience) throws InterruptedException {
+        CompletableFuture<?> reading = redis.submit(
+                Command.XREAD, "COUNT", 1, "BLOCK", Math.max(1, patience.toMillis()), "STREAMS", STREAM, last);
+        bell = reading;
+        try {
+            reading.get(patience.plus(OVERDUE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new QueueUnavailable("Redis ended a wait for work: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new QueueUnavailable("Redis did not end a wait for work", e);
+        } finally {
+            bell = null;
         }
-        return null;
     }
 
-    private void createGroup() {
+    @Override
+    public void wake() {
+        CompletableFuture<?> reading = bell;
+        if (reading != null) {
+            reading.complete(null);
+        }
+    }
+
+    @Override
+    public void keepAlive(Entry entry) {
         try {
-            redis.send(Command.XGROUP, "CREATE", STREAM, GROUP, "0", "MKSTREAM");
+            redis.send(Command.XCLAIM, STREAM, GROUP, consumer, 0, entry.handle(), "JUSTID");
         } catch (QueueUnavailable e) {
-            if (!String.valueOf(e.getMessage()).contains("BUSYGROUP")) {
+            // After a FLUSHALL there is no group until somebody takes: there is no entry to keep, and SQL knows who runs it.
+            if (!String.valueOf(e.getMessage()).contains("NOGROUP")) {
                 throw e;
             }
         }
     }
 
     @Override
-    public void keepAlive(Entry entry) {
-        redis.send(Command.XCLAIM, STREAM, GROUP, consumer, 0, entry.handle(), "JUSTID");
-    }
-
-    @Override
     public void acknowledge(Entry entry) {
-        acknowledge(entry.handle());
-    }
-
-    private void acknowledge(String handle) {
-        redis.send(Command.EVAL, ACKNOWLEDGE, 1, STREAM, GROUP, handle);
+        run(ACKNOWLEDGE, entry.handle(), entry.analysis());
     }
 
     @Override
-    public void bury(UUID analysis, int attempts, String reason) {
-        redis.send(Command.XADD, DEAD, "*", FIELD, analysis, "attempts", attempts, "reason", reason);
+    public void release(Entry entry, Duration delay) {
+        run(RELEASE, entry.handle(), delay.toMillis());
     }
 
     @Override
-    public Set<UUID> outstanding() {
-        Set<UUID> found = new HashSet<>();
-        String from = "-";
-        while (true) {
-            Response page = redis.send(Command.XRANGE, STREAM, from, "+", "COUNT", PAGE);
-            if (page == null || page.size() == 0) {
-                return found;
-            }
-            for (Response entry : page) {
-                UUID analysis = analysisOf(entry.get(1));
-                if (analysis != null) {
-                    found.add(analysis);
-                }
-            }
-            if (page.size() < PAGE) {
-                return found;
-            }
-            from = "(" + page.get(page.size() - 1).get(0);
+    public void remove(UUID analysis) {
+        run(REMOVE, analysis);
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> analyses) {
+        Set<UUID> known = new HashSet<>();
+        if (!analyses.isEmpty()) {
+            run(KNOWN, analyses.toArray()).forEach(id -> known.add(UUID.fromString(id.toString())));
         }
+        return known;
     }
 
     @Override
     public long depth() {
         Response length = redis.send(Command.XLEN, STREAM);
-        return length == null ? 0 : Long.parseLong(length.toString());
+        return length == null ? 0 : number(length);
+    }
+
+    @Override
+    public QueueReport report() {
+        Response numbers = run(REPORT);
+        long age = number(numbers.get(5));
+        return new QueueReport(
+                number(numbers.get(0)),
+                number(numbers.get(1)),
+                number(numbers.get(2)),
+                number(numbers.get(3)),
+                number(numbers.get(4)),
+                age < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(age)));
+    }
+
+    @Override
+    public int mend() {
+        long mended = 0;
+        for (int page = 0; page < MEND_PAGES; page++) {
+            Response answer = run(MEND, mendFrom, MEND_PAGE, SILENCE.toMillis());
+            mended += number(answer.get(1)) + number(answer.get(2));
+            mendFrom = answer.get(0).toString();
+            if (mendFrom.equals("-")) {
+                break;
+            }
+        }
+        return Math.toIntExact(mended);
+    }
+
+    private Response run(RedisScript script, Object... arguments) {
+        Response answer = script.run(redis, KEYS, arguments);
+        if (answer == null) {
+            throw new QueueUnavailable("Redis answered a step of the queue with nothing", new IllegalStateException());
+        }
+        return answer;
+    }
+
+    private static long number(Response answer) {
+        return Long.parseLong(answer.toString());
     }
 
     @Override

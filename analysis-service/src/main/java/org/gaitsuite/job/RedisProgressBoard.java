@@ -4,9 +4,11 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,7 +22,13 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
 
     private final RedisCommands redis;
+    private static final String ANNOUNCEMENT = "state";
+    /** Posts that may wait for Redis at a time; more are dropped, so that a Redis that hangs does not slow the computing. */
+    private static final int POSTS_AT_ONCE = 8;
+
     private final Watchers watchers = new Watchers();
+    private final Watchers stateWatchers = new Watchers();
+    private final Semaphore posts = new Semaphore(POSTS_AT_ONCE);
     private final Thread listener;
     private volatile boolean closed;
 
@@ -31,16 +39,27 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
 
     @Override
     public void post(UUID analysis, ProgressNow progress) {
-        quietly(() -> {
-            redis.send(Command.SET, PREFIX + analysis, progress.encoded(), "EX", KEPT.toSeconds());
-            redis.send(Command.PUBLISH, PREFIX + analysis, progress.encoded());
-        });
+        if (!posts.tryAcquire()) {
+            return;
+        }
+        redis.client()
+                .batch(List.of(
+                        RedisCommands.request(
+                                Command.SET, PREFIX + analysis, progress.encoded(), "EX", KEPT.toSeconds()),
+                        RedisCommands.request(Command.PUBLISH, PREFIX + analysis, progress.encoded())))
+                .onComplete(done -> {
+                    posts.release();
+                    if (done.failed()) {
+                        LOG.debug("Progress was not posted", done.cause());
+                    }
+                });
     }
 
     @Override
     public void announce(UUID analysis) {
         watchers.wake(analysis);
-        quietly(() -> redis.send(Command.PUBLISH, PREFIX + analysis, "state"));
+        stateWatchers.wake(analysis);
+        quietly(() -> redis.send(Command.PUBLISH, PREFIX + analysis, ANNOUNCEMENT));
     }
 
     @Override
@@ -62,6 +81,11 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     @Override
     public Watch watch(UUID analysis, Runnable watcher) {
         return watchers.add(analysis, watcher);
+    }
+
+    @Override
+    public Watch watchState(UUID analysis, Runnable watcher) {
+        return stateWatchers.add(analysis, watcher);
     }
 
     @Override
@@ -124,7 +148,11 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
         }
         String channel = message.get(2).toString();
         try {
-            watchers.wake(UUID.fromString(channel.substring(PREFIX.length())));
+            UUID analysis = UUID.fromString(channel.substring(PREFIX.length()));
+            watchers.wake(analysis);
+            if (ANNOUNCEMENT.equals(message.get(3).toString())) {
+                stateWatchers.wake(analysis);
+            }
         } catch (IllegalArgumentException e) {
             LOG.debugf("Channel %s belongs to no analysis", channel);
         }

@@ -1,6 +1,7 @@
 package org.gaitsuite.job;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,10 @@ import org.jboss.logging.Logger;
  */
 public final class Workers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Workers.class);
+    /** How long the queue is listened to at a time. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long a stopped attempt may take to notice; then its analysis is handed back over its head. */
+    private static final Duration TO_NOTICE = Duration.ofSeconds(1);
 
     private final AttemptRows rows;
     private final JobQueue queue;
@@ -26,6 +30,9 @@ public final class Workers implements AutoCloseable {
     private final Duration lease;
     private final Duration heartbeat;
     private final Duration grace;
+    private final Duration timeLimit;
+    private final Outage taking = new Outage("No work can be taken");
+    private final Outage beating = new Outage("Leases cannot be renewed");
 
     private final Semaphore free;
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
@@ -48,10 +55,11 @@ public final class Workers implements AutoCloseable {
         this.runner = runner;
         this.metrics = metrics;
         this.name = name;
-        this.concurrency = config.effectiveConcurrency();
+        this.concurrency = config.concurrency();
         this.lease = config.lease();
         this.heartbeat = config.heartbeat();
         this.grace = config.shutdownGrace();
+        this.timeLimit = config.timeLimit();
         this.free = new Semaphore(concurrency);
         this.dispatcher = Thread.ofVirtual().name("job-dispatcher").unstarted(this::dispatch);
         this.pulse = Thread.ofVirtual().name("job-heartbeat").unstarted(this::beat);
@@ -82,13 +90,20 @@ public final class Workers implements AutoCloseable {
                 int slots = 1 + free.drainPermits();
                 int used = 0;
                 try {
+                    RuntimeException failure = null;
                     for (JobQueue.Entry entry : queue.take(slots, PATIENCE)) {
-                        if (begin(entry)) {
-                            used++;
+                        try {
+                            used += begin(entry) ? 1 : 0;
+                        } catch (RuntimeException e) {
+                            failure = e;
                         }
                     }
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    taking.worked();
                 } catch (RuntimeException e) {
-                    LOG.warnf("No work can be taken now: %s", e.getMessage());
+                    taking.failed(e);
                     Thread.sleep(PATIENCE);
                 } finally {
                     free.release(slots - used);
@@ -102,38 +117,52 @@ public final class Workers implements AutoCloseable {
     /** @return whether a slot is now in use */
     private boolean begin(JobQueue.Entry entry) {
         if (stopping) {
-            // Taken while the process was told to stop: another worker need not wait for the visibility timeout.
-            queue.enqueue(entry.analysis());
-            queue.acknowledge(entry);
+            queue.release(entry, Duration.ZERO);
             return false;
         }
-        Analysis analysis = rows.claim(entry.analysis(), lease, name).orElse(null);
-        if (analysis == null) {
-            queue.acknowledge(entry);
+        Optional<Analysis> claimed;
+        try {
+            claimed = rows.claim(entry.analysis(), lease, name);
+        } catch (RuntimeException e) {
+            // Another worker may reach SQL, or this one soon: nobody should wait for the visibility timeout.
+            queue.release(entry, PATIENCE);
+            throw e;
+        }
+        if (claimed.isEmpty()) {
+            acknowledgeIfDone(entry);
             return false;
         }
-        Attempt attempt = new Attempt(analysis, entry, board, metrics);
+        Attempt attempt = new Attempt(claimed.get(), entry, board, metrics);
         running.add(attempt);
-        Thread.ofPlatform().name("analysis-" + analysis.id()).start(() -> work(attempt));
+        Thread.ofPlatform().name("analysis-" + entry.analysis()).start(() -> work(attempt));
         return true;
+    }
+
+    /**
+     * Of an analysis that this worker does not have, the entry is removed only where nothing is left to do. Otherwise it is what brings
+     * the analysis to another worker, should the one that runs it fall silent.
+     */
+    private void acknowledgeIfDone(JobQueue.Entry entry) {
+        if (!rows.isOutstanding(entry.analysis())) {
+            queue.acknowledge(entry);
+        }
     }
 
     private void work(Attempt attempt) {
         Analysis analysis = attempt.analysis();
-        long started = System.nanoTime();
-        try {
+        try (ProgressBoard.Watch watch = board.watchState(analysis.id(), () -> checkSoon(attempt))) {
             board.announce(analysis.id());
             LOG.infof("Analysis %s: attempt %d begins", analysis.id(), analysis.attempt());
-            String state = runner.run(attempt);
+            AttemptEnd end = runner.run(attempt);
             attempt.endStage();
-            metrics.ended(state);
+            metrics.ended(end.word());
             LOG.infof(
                     "Analysis %s: attempt %d ends %s after %d ms",
-                    analysis.id(), analysis.attempt(), state, (System.nanoTime() - started) / 1_000_000);
-            queue.acknowledge(attempt.entry());
-            if (state.equals("QUEUED") && attempt.stopped() == Attempt.Stop.SHUTDOWN) {
-                queue.enqueue(analysis.id());
-            }
+                    analysis.id(),
+                    analysis.attempt(),
+                    end.word(),
+                    attempt.age().toMillis());
+            settle(attempt.entry(), end);
         } catch (RuntimeException e) {
             // SQL or the queue is away: the lease runs out and the analysis is taken up again.
             LOG.errorf(
@@ -145,40 +174,77 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    private void settle(JobQueue.Entry entry, AttemptEnd end) {
+        switch (end) {
+            case AttemptEnd.Final done -> queue.acknowledge(entry);
+            case AttemptEnd.Again again -> queue.release(entry, again.pause());
+            case AttemptEnd.Lost lost -> acknowledgeIfDone(entry);
+        }
+    }
+
+    /** After an announcement, on a thread that may wait for SQL. */
+    private void checkSoon(Attempt attempt) {
+        Thread.ofVirtual().name("check-" + attempt.analysis().id()).start(() -> {
+            try {
+                Analysis analysis = attempt.analysis();
+                if (running.contains(attempt) && !rows.isHeld(analysis.id(), analysis.attempt())) {
+                    attempt.stop(Attempt.Stop.LOST);
+                }
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "The next heartbeat looks again");
+            }
+        });
+    }
+
     private void beat() {
         try {
             while (!ended) {
                 Thread.sleep(heartbeat);
-                running.forEach(this::renew);
+                boolean renewed = true;
+                for (Attempt attempt : running) {
+                    renewed &= renew(attempt);
+                }
+                if (renewed) {
+                    beating.worked();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("The heartbeat ends");
         }
     }
 
-    private void renew(Attempt attempt) {
+    /** @return false if SQL or the queue could not be reached */
+    private boolean renew(Attempt attempt) {
+        if (attempt.age().compareTo(timeLimit) > 0) {
+            attempt.stop(Attempt.Stop.OVERTIME);
+        }
         try {
             Analysis analysis = attempt.analysis();
             if (!rows.renew(analysis.id(), analysis.attempt(), lease) && running.contains(attempt)) {
                 attempt.stop(Attempt.Stop.LOST);
             }
             queue.keepAlive(attempt.entry());
+            return true;
         } catch (RuntimeException e) {
-            LOG.warnf("A heartbeat was missed: %s", e.getMessage());
+            beating.failed(e);
+            return false;
         }
     }
 
-    /** Takes nothing new, gives running attempts their grace, then hands the rest back. */
+    /** Takes nothing new, gives running attempts their grace, then hands the rest back, which takes 2 s at most. */
     @Override
     public void close() {
         stopping = true;
+        queue.wake();
         try {
-            // Not interrupted: what Redis is about to answer would be lost to everyone until the visibility timeout.
-            dispatcher.join(PATIENCE.multipliedBy(3));
+            // Not interrupted: what Redis is about to deliver would be lost to everyone until the visibility timeout.
+            if (dispatcher.getState() != Thread.State.NEW) {
+                dispatcher.join(PATIENCE.multipliedBy(2));
+            }
             if (!free.tryAcquire(concurrency, grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.infof("%d analyses are handed back after a grace of %d s", running.size(), grace.toSeconds());
                 running.forEach(attempt -> attempt.stop(Attempt.Stop.SHUTDOWN));
-                if (!free.tryAcquire(concurrency, 3, TimeUnit.SECONDS)) {
+                if (!free.tryAcquire(concurrency, TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
                     running.forEach(this::abandon);
                 }
             }
@@ -193,9 +259,12 @@ public final class Workers implements AutoCloseable {
     /** Hands back an attempt that does not listen; fencing keeps whatever it still does from counting. */
     private void abandon(Attempt attempt) {
         Analysis analysis = attempt.analysis();
-        if (rows.handBack(analysis.id(), analysis.attempt())) {
-            queue.acknowledge(attempt.entry());
-            queue.enqueue(analysis.id());
+        try {
+            if (rows.handBack(analysis.id(), analysis.attempt())) {
+                queue.release(attempt.entry(), Duration.ZERO);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Analysis %s could not be handed back; its lease runs out: %s", analysis.id(), e.getMessage());
         }
     }
 }

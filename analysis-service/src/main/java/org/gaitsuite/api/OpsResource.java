@@ -1,0 +1,111 @@
+package org.gaitsuite.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gaitsuite.job.AnalysisState;
+import org.gaitsuite.job.DeadLetter;
+import org.gaitsuite.job.ListPosition;
+import org.gaitsuite.job.Operations;
+import org.jspecify.annotations.Nullable;
+
+/** The queue and its dead letters, for operators alone. */
+@Path("/v1/ops")
+@RolesAllowed("operator")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class OpsResource {
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
+
+    private final Operations operations;
+    private final Caller caller;
+
+    @Inject
+    OpsResource(Operations operations, Caller caller) {
+        this.operations = operations;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("queue")
+    public OpsView.Queue queue() {
+        return OpsView.Queue.of(operations.overview());
+    }
+
+    @GET
+    @Path("dead-letters")
+    public OpsView.Letters deadLetters(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        int wanted = pageSize(limit);
+        // One more than asked for tells whether there is another page.
+        List<DeadLetter> found = operations.deadLetters(position(cursor), wanted + 1);
+        List<DeadLetter> page = found.size() > wanted ? found.subList(0, wanted) : found;
+        return new OpsView.Letters(
+                page.stream().map(OpsView.Letter::of).toList(),
+                found.size() > wanted ? page.getLast().position().cursor() : null);
+    }
+
+    /** Queues a dead letter again, with a full set of attempts. */
+    @POST
+    @Path("dead-letters/{id}/requeue")
+    public OpsView.Requeued requeue(@PathParam("id") String id) {
+        UUID analysis = Ids.parse(id);
+        if (!operations.requeue(analysis, caller.account())) {
+            throw noDeadLetter(id);
+        }
+        return new OpsView.Requeued(analysis, AnalysisState.QUEUED.name());
+    }
+
+    /** Takes a dead letter off the list; its analysis stays failed. */
+    @DELETE
+    @Path("dead-letters/{id}")
+    public Response drop(@PathParam("id") String id) {
+        if (!operations.drop(Ids.parse(id), caller.account())) {
+            throw noDeadLetter(id);
+        }
+        return Response.noContent().build();
+    }
+
+    private static Refused noDeadLetter(String id) {
+        return new Refused(
+                ProblemType.NOT_FOUND,
+                "There is no dead letter " + id
+                        + " whose video is still there. It may have been requeued, dropped or erased; the list shows what is there.");
+    }
+
+    private static int pageSize(@Nullable String limit) {
+        if (limit == null) {
+            return USUAL_PAGE;
+        }
+        try {
+            int size = Integer.parseInt(limit);
+            if (size >= 1 && size <= LARGEST_PAGE) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
+        }
+        throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
+    }
+
+    private static Optional<ListPosition> position(@Nullable String cursor) {
+        try {
+            return Optional.ofNullable(cursor).map(ListPosition::parse);
+        } catch (IllegalArgumentException e) {
+            throw AnalysisQuery.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
+        }
+    }
+}
