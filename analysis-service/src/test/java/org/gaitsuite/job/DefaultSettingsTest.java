@@ -27,16 +27,17 @@ class DefaultSettingsTest {
     @Test
     void workers() {
         JobConfig config = settings(JobConfig.class, Map.of());
-        assertThat(config.concurrency()).isEmpty();
-        assertThat(config.effectiveConcurrency()).isBetween(1, 4);
+        assertThat(config.concurrency()).isEqualTo(4);
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.maximumAttempts()).isEqualTo(3);
         assertThat(config.retryPause()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.longestRetryPause()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.reconcileEvery()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings(JobConfig.class, Map.of("gait.worker.concurrency", "7"))
-                        .effectiveConcurrency())
+                        .concurrency())
                 .isEqualTo(7);
     }
 

@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +24,8 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.audit.AuditTrail;
+import org.gaitsuite.computation.Computation;
 import org.gaitsuite.computation.InProcess;
 import org.gaitsuite.storage.DirectoryVideoStore;
 import org.gaitsuite.storage.StoredVideo;
@@ -37,9 +42,14 @@ final class JobRoomFixture implements AutoCloseable {
     final VideoStore store;
     final RedisCommands redis;
     final RedisJobQueue queue;
+    final RedisDeadLetters deadLetters;
+    final OperatorRows operatorRows;
+    final Operations operations;
+    final Jdbi jdbi;
     private final Vertx vertx = Vertx.vertx();
     private final Redis client;
     private final List<Workers> workers = new ArrayList<>();
+    private final List<RedisProgressBoard> boards = new ArrayList<>();
 
     JobRoomFixture(RealRedis server, Path folder) throws Exception {
         JdbcDataSource h2 = new JdbcDataSource();
@@ -51,65 +61,114 @@ final class JobRoomFixture implements AutoCloseable {
                         .findCorrectDatabaseImplementation(new JdbcConnection(h2.getConnection())))) {
             liquibase.update("");
         }
-        rows = new AnalysisRows(Jdbi.create(h2), InstantSource.system());
-        attempts = new AttemptRows(Jdbi.create(h2), InstantSource.system());
+        jdbi = Jdbi.create(h2);
+        rows = new AnalysisRows(jdbi, InstantSource.system());
+        attempts = new AttemptRows(jdbi, InstantSource.system());
         store = new DirectoryVideoStore(folder);
-        client = Redis.createClient(vertx, server.url());
+        client = Redis.createClient(
+                vertx, new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(32));
         redis = new RedisCommands(client);
         queue = queue("fixture");
+        deadLetters = new RedisDeadLetters(redis);
+        operatorRows =
+                new OperatorRows(jdbi, new AuditTrail(jdbi, InstantSource.system()), InstantSource.system());
+        operations = new Operations(operatorRows, queue, deadLetters, new MemoryProgressBoard());
     }
 
     RedisJobQueue queue(String consumer) {
         return new RedisJobQueue(redis, consumer, LEASE, "test");
     }
 
-    static JobConfig config() {
+    /** The queue of an instance that cannot reach Redis. */
+    JobQueue cutOffQueue() {
+        Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + RealRedis.freePort());
+        return new RedisJobQueue(new RedisCommands(nowhere), "cut-off", LEASE, "test");
+    }
+
+    /** Actor, action and owner of what the audit trail has of an analysis. */
+    List<String> audited(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT actor, action, account_id FROM audit_events"
+                        + " WHERE analysis_id = :id ORDER BY happened_at")
+                .bind("id", id.toString())
+                .map((row, context) ->
+                        row.getString("actor") + " " + row.getString("action") + " " + row.getString("account_id"))
+                .list());
+    }
+
+    static JobConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "gait.worker.concurrency", "2",
+                "gait.worker.lease", "PT0.9S",
+                "gait.worker.heartbeat", "PT0.1S",
+                "gait.worker.retry-pause", "PT0.05S",
+                "gait.worker.shutdown-grace", "PT0.3S"));
+        all.putAll(settings);
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(JobConfig.class)
-                .withDefaultValues(Map.of(
-                        "gait.worker.concurrency", "2",
-                        "gait.worker.lease", "PT0.9S",
-                        "gait.worker.heartbeat", "PT0.1S",
-                        "gait.worker.retry-pause", "PT0.05S",
-                        "gait.worker.shutdown-grace", "PT0.3S"))
+                .withDefaultValues(all)
                 .build()
                 .getConfigMapping(JobConfig.class);
     }
 
     Workers startWorkers(String name) {
-        JobConfig config = config();
+        return startWorkers(name, Map.of(), new InProcess(new ScriptedPipeline(), new ScriptedArtefacts()));
+    }
+
+    Workers startWorkers(String name, Map<String, String> settings) {
+        return startWorkers(name, settings, new InProcess(new ScriptedPipeline(), new ScriptedArtefacts()));
+    }
+
+    Workers startWorkers(String name, Map<String, String> settings, Computation computation) {
+        JobConfig config = config(settings);
         JobQueue own = queue(name);
         JobMetrics metrics = new JobMetrics(new SimpleMeterRegistry());
         AttemptRunner runner = new AttemptRunner(
                 attempts,
                 store,
-                new InProcess(new ScriptedPipeline(), new ScriptedArtefacts()),
-                own,
+                computation,
+                deadLetters,
                 metrics,
                 config.maximumAttempts(),
-                config.retryPause());
-        Workers started = new Workers(attempts, own, new MemoryProgressBoard(), runner, metrics, name, config);
+                new Backoff(config.retryPause(), config.longestRetryPause(), new SecureRandom()));
+        Workers started = new Workers(attempts, own, board(), runner, metrics, name, config);
         workers.add(started);
         started.start();
         return started;
     }
 
-    Reconciler reconciler() {
-        return new Reconciler(attempts, queue, InstantSource.system(), Duration.ofSeconds(1));
+    /** The board of one more process. */
+    RedisProgressBoard board() {
+        RedisProgressBoard board = new RedisProgressBoard(redis);
+        boards.add(board);
+        return board;
     }
 
-    /** A row with its video, not yet in the queue, old enough for the reconciler. */
+    Reconciler reconciler() {
+        return new Reconciler(
+                attempts, operatorRows, queue, deadLetters, InstantSource.system(), Duration.ofSeconds(1));
+    }
+
+    /** The row is put into the queue as a submission does it. */
+    void enqueue(UUID id) {
+        queue.enqueue(JobQueue.Job.of(row(id)), Duration.ZERO);
+    }
+
     UUID accepted(String script) throws Exception {
+        return accepted(script, "owner", Priority.INTERACTIVE);
+    }
+
+    /** A row with its video, not yet in the queue. */
+    UUID accepted(String script, String owner, Priority priority) throws Exception {
         UUID id = UUID.randomUUID();
         StoredVideo stored =
                 store.store(id, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), 1000, video -> {});
         rows.insert(
                 Analysis.queued(
                         id,
-                        "owner",
+                        owner,
                         null,
-                        Priority.INTERACTIVE,
+                        priority,
                         Instant.now().minusSeconds(60),
                         new Analysis.VideoInput(stored.sizeBytes(), "video/mp4", stored.sha256()),
                         AnalysisRequest.DEFAULT),
@@ -142,6 +201,7 @@ final class JobRoomFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         workers.forEach(Workers::close);
+        boards.forEach(RedisProgressBoard::close);
         client.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis on a free loopback port. */
 public final class RealRedis implements QuarkusTestResourceLifecycleManager, AutoCloseable {
@@ -18,10 +20,18 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager, Aut
     }
 
     public RealRedis(int port) {
+        this(port, RedisServer.newRedisServer());
+    }
+
+    /** @param program a redis-server of another version than the usual one */
+    public RealRedis(int port, Path program) {
+        this(port, RedisServer.newRedisServer().executableProvider(program::toFile));
+    }
+
+    private RealRedis(int port, RedisServerBuilder builder) {
         this.port = port;
         try {
-            this.server = RedisServer.newRedisServer()
-                    .port(port)
+            this.server = builder.port(port)
                     .setting("bind 127.0.0.1")
                     .setting("save \"\"")
                     .setting("appendonly no")
