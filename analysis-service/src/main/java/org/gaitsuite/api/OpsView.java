@@ -44,7 +44,11 @@ final class OpsView {
 
     /** An analysis that was given up. */
     public record Letter(
-            UUID id, String account, int attempts, String reason, @JsonProperty("died_at") String diedAt) {
+            UUID id,
+            String account,
+            int attempts,
+            String reason,
+            @JsonProperty("died_at") String diedAt) {
         static Letter of(DeadLetter letter) {
             return new Letter(
                     letter.analysis(),

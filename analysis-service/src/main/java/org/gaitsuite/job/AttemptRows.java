@@ -28,17 +28,16 @@ final class AttemptRows {
     }
 
     /**
-     * QUEUED rows that were submitted before the given time, the oldest first.
+     * QUEUED rows, the oldest first.
      *
      * @param after where the page before ended; null for the first
      */
-    List<Outstanding> queued(Instant before, @Nullable ListPosition after, int limit) {
+    List<Outstanding> queued(@Nullable ListPosition after, int limit) {
         String where = after == null ? "" : " AND (created_at > :at OR (created_at = :at AND id > :id))";
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery("SELECT " + Outstanding.COLUMNS
-                            + " FROM analyses WHERE state = 'QUEUED' AND created_at <= :before" + where
-                            + " ORDER BY created_at, id OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY")
-                    .bind("before", utc(before));
+                    + " FROM analyses WHERE state = 'QUEUED'" + where
+                    + " ORDER BY created_at, id OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY");
             if (after != null) {
                 query.bind("at", utc(after.createdAt())).bind("id", after.id().toString());
             }
@@ -138,9 +137,10 @@ final class AttemptRows {
 
     /** Ends the analysis as a dead letter, once; false if this attempt no longer holds it. */
     boolean giveUp(UUID id, int attempt, Failure failure, String reason) {
-        return update("UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL, dead_at = :now,"
-                                + " dead_reason = :reason, failure_type = :type, failure_title = :title,"
-                                + " failure_detail = :detail WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+        return update(
+                                "UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL, dead_at = :now,"
+                                        + " dead_reason = :reason, failure_type = :type, failure_title = :title,"
+                                        + " failure_detail = :detail WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
                         .with(u -> u.bind("now", utc(clock.instant()))
                                 .bind("reason", shortened(reason, 1000))
                                 .bind("type", failure.type())

@@ -94,12 +94,12 @@ final class AttemptRunner {
         return switch (reason) {
             case LOST -> late(analysis);
             case SHUTDOWN ->
-                rows.handBack(analysis.id(), analysis.attempt())
-                        ? new AttemptEnd.Again(Duration.ZERO)
-                        : late(analysis);
+                rows.handBack(analysis.id(), analysis.attempt()) ? new AttemptEnd.Again(Duration.ZERO) : late(analysis);
             case OVERTIME ->
-                broken(attempt, new TimeoutException("it was stopped after %d s, the time limit of an attempt"
-                        .formatted(attempt.age().toSeconds())));
+                broken(
+                        attempt,
+                        new TimeoutException("it was stopped after %d s, the time limit of an attempt"
+                                .formatted(attempt.age().toSeconds())));
         };
     }
 
@@ -110,9 +110,7 @@ final class AttemptRunner {
             return giveUp(analysis, cause.toString());
         }
         Duration pause = backoff.after(attempt.counted());
-        return rows.retryLater(analysis.id(), analysis.attempt(), pause)
-                ? new AttemptEnd.Again(pause)
-                : late(analysis);
+        return rows.retryLater(analysis.id(), analysis.attempt(), pause) ? new AttemptEnd.Again(pause) : late(analysis);
     }
 
     private AttemptEnd giveUp(Analysis analysis, String reason) {

@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 record Backoff(Duration base, Duration longest, RandomGenerator chance) {
     Backoff {
         if (base.isNegative() || longest.compareTo(base) < 0) {
-            throw new IllegalArgumentException(
-                    "a retry pause of %s cannot grow to %s".formatted(base, longest));
+            throw new IllegalArgumentException("a retry pause of %s cannot grow to %s".formatted(base, longest));
         }
     }
 

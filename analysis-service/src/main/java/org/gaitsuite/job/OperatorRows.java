@@ -39,8 +39,9 @@ final class OperatorRows {
         String where = after == null ? "" : " AND (dead_at < :at OR (dead_at = :at AND id < :id))";
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(
-                    "SELECT id, account_id, attempt, dead_reason, dead_at FROM analyses WHERE dead_at IS NOT NULL" + where
-                            + " ORDER BY dead_at DESC, id DESC OFFSET 0 ROWS FETCH NEXT " + limit + " ROWS ONLY");
+                    "SELECT id, account_id, attempt, dead_reason, dead_at FROM analyses WHERE dead_at IS NOT NULL"
+                            + where + " ORDER BY dead_at DESC, id DESC OFFSET 0 ROWS FETCH NEXT " + limit
+                            + " ROWS ONLY");
             if (after != null) {
                 query.bind("at", utc(after.createdAt())).bind("id", after.id().toString());
             }
@@ -93,8 +94,8 @@ final class OperatorRows {
     private static JobQueue.Job job(Handle handle, UUID id) {
         return handle.createQuery("SELECT account_id, priority FROM analyses WHERE id = :id")
                 .bind("id", id.toString())
-                .map((row, context) -> new JobQueue.Job(
-                        id, row.getString("account_id"), Priority.valueOf(row.getString("priority"))))
+                .map((row, context) ->
+                        new JobQueue.Job(id, row.getString("account_id"), Priority.valueOf(row.getString("priority"))))
                 .one();
     }
 
@@ -114,7 +115,8 @@ final class OperatorRows {
                     .map((row, context) -> Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
                             .map(time -> Duration.between(time.toInstant(), now)))
                     .one();
-            return new QueueReport(interactive + batch + delayed + running, interactive, batch, delayed, running, oldest);
+            return new QueueReport(
+                    interactive + batch + delayed + running, interactive, batch, delayed, running, oldest);
         });
     }
 

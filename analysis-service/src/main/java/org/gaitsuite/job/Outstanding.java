@@ -22,7 +22,8 @@ record Outstanding(JobQueue.Job job, ListPosition position, Instant notBefore) {
         OffsetDateTime until = row.getObject("lease_until", OffsetDateTime.class);
         return new Outstanding(
                 new JobQueue.Job(id, row.getString("account_id"), Priority.valueOf(row.getString("priority"))),
-                new ListPosition(row.getObject("created_at", OffsetDateTime.class).toInstant(), id),
+                new ListPosition(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(), id),
                 until == null ? Instant.MIN : until.toInstant());
     }
 

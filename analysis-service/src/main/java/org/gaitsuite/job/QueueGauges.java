@@ -63,8 +63,7 @@ final class QueueGauges {
                 .register(registry);
     }
 
-    private Gauge.Builder<QueueGauges> gauge(
-            String name, ToDoubleFunction<QueueReport> number) {
+    private Gauge.Builder<QueueGauges> gauge(String name, ToDoubleFunction<QueueReport> number) {
         return Gauge.builder(name, this, gauges -> {
                     Snapshot now = gauges.now();
                     return now == null || now.report() == null ? Double.NaN : number.applyAsDouble(now.report());

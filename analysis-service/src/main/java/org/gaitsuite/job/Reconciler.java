@@ -60,7 +60,7 @@ final class Reconciler implements AutoCloseable {
         boolean fromTheStart = position == null;
         int quiet = 0;
         while (quiet < PAGES_WITHOUT_FIND && !ended) {
-            List<Outstanding> page = rows.queued(clock.instant(), position, PAGE);
+            List<Outstanding> page = rows.queued(position, PAGE);
             int found = enqueueForgotten(page);
             forgotten += found;
             quiet = found > 0 ? 0 : quiet + 1;

@@ -144,7 +144,8 @@ final class RedisJobQueue implements JobQueue {
         try {
             redis.send(Command.XCLAIM, STREAM, GROUP, consumer, 0, entry.handle(), "JUSTID");
         } catch (QueueUnavailable e) {
-            // After a FLUSHALL there is no group until somebody takes: there is no entry to keep, and SQL knows who runs it.
+            // After a FLUSHALL there is no group until somebody takes: there is no entry to keep, and SQL knows who
+            // runs it.
             if (!String.valueOf(e.getMessage()).contains("NOGROUP")) {
                 throw e;
             }

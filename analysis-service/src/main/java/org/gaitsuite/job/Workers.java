@@ -158,10 +158,7 @@ public final class Workers implements AutoCloseable {
             metrics.ended(end.word());
             LOG.infof(
                     "Analysis %s: attempt %d ends %s after %d ms",
-                    analysis.id(),
-                    analysis.attempt(),
-                    end.word(),
-                    attempt.age().toMillis());
+                    analysis.id(), analysis.attempt(), end.word(), attempt.age().toMillis());
             settle(attempt.entry(), end);
         } catch (RuntimeException e) {
             // SQL or the queue is away: the lease runs out and the analysis is taken up again.

@@ -78,14 +78,22 @@ public final class Gateway implements QuarkusTestResourceLifecycleManager {
         return identity(account, "analysis-service", Duration.ofSeconds(60));
     }
 
+    static String identityOfOperator(String account) {
+        return identity(account, "analysis-service", Duration.ofSeconds(60), Set.of("user", "operator"));
+    }
+
     static String identity(String account, String audience, Duration life) {
+        return identity(account, audience, life, Set.of("user"));
+    }
+
+    private static String identity(String account, String audience, Duration life, Set<String> roles) {
         try {
             PrivateKey key = KeyUtils.decodePrivateKey(Files.readString(PRIVATE_KEY), SignatureAlgorithm.ES256);
             return Jwt.issuer("gait-gateway")
                     .audience(audience)
                     .subject(account)
                     .upn("tester")
-                    .groups(Set.of("user"))
+                    .groups(roles)
                     .expiresAt(Instant.now().plus(life))
                     .jws()
                     .algorithm(SignatureAlgorithm.ES256)

@@ -167,7 +167,8 @@ abstract class JobQueueContract {
             taken = queue.take(1, Duration.ofSeconds(10));
         }
         assertThat(taken).extracting(Entry::analysis).containsExactly(id);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(290), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(290), Duration.ofSeconds(5));
     }
 
     @Test
@@ -251,8 +252,8 @@ abstract class JobQueueContract {
         assertThat(report.waitingBatch()).isEqualTo(1);
         assertThat(report.delayed()).isEqualTo(1);
         assertThat(report.running()).isEqualTo(1);
-        assertThat(report.oldestWaiting()).hasValueSatisfying(age -> assertThat(age)
-                .isBetween(Duration.ofMillis(25), Duration.ofSeconds(30)));
+        assertThat(report.oldestWaiting())
+                .hasValueSatisfying(age -> assertThat(age).isBetween(Duration.ofMillis(25), Duration.ofSeconds(30)));
         queue.acknowledge(held);
     }
 
@@ -266,7 +267,9 @@ abstract class JobQueueContract {
             });
             Thread.sleep(100);
             UUID id = add("a");
-            assertThat(waiting.get(10, TimeUnit.SECONDS)).extracting(Entry::analysis).containsExactly(id);
+            assertThat(waiting.get(10, TimeUnit.SECONDS))
+                    .extracting(Entry::analysis)
+                    .containsExactly(id);
         }
     }
 

@@ -70,8 +70,7 @@ final class JobRoomFixture implements AutoCloseable {
         redis = new RedisCommands(client);
         queue = queue("fixture");
         deadLetters = new RedisDeadLetters(redis);
-        operatorRows =
-                new OperatorRows(jdbi, new AuditTrail(jdbi, InstantSource.system()), InstantSource.system());
+        operatorRows = new OperatorRows(jdbi, new AuditTrail(jdbi, InstantSource.system()), InstantSource.system());
         operations = new Operations(operatorRows, queue, deadLetters, new MemoryProgressBoard());
     }
 

@@ -17,18 +17,22 @@ import java.util.concurrent.Future;
 
 /**
  * Whether the queue gets slower the more there is in it: one client adds, and one takes and acknowledges, at 1 thousand, 100 thousand and
- * 1 million waiting jobs of many owners and both priorities, on a Redis of its own. Every figure is the median of several rounds. Run by
+ * 1 million waiting jobs of many owners and both priorities. The three queues lie in three databases of one Redis and take turns round by
+ * round, so that whatever else the machine does slows all of them. Every figure is the median of the rounds. Run by
  * {@code ./bench queue}.
  */
 final class QueueBenchmark {
     private static final int[] SIZES = {1_000, 100_000, 1_000_000};
     private static final int OWNERS = 5_000;
-    private static final int ROUNDS = 7;
-    private static final int OPERATIONS = 4_000;
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 15;
+    private static final int OPERATIONS = 2_000;
     private static final int FILLERS = 16;
 
     private final RedisCommands redis;
     private final RedisJobQueue queue;
+    private final double[] enqueued = new double[ROUNDS];
+    private final double[] taken = new double[ROUNDS];
     private long made;
 
     private QueueBenchmark(RedisCommands redis) {
@@ -36,48 +40,56 @@ final class QueueBenchmark {
         this.queue = new RedisJobQueue(redis, "benchmark", Duration.ofSeconds(30), "benchmark");
     }
 
-    private record Rates(double enqueue, double take) {}
-
     public static void main(String[] arguments) throws Exception {
         Vertx vertx = Vertx.vertx();
         try (RealRedis server = new RealRedis()) {
             server.start();
-            Redis client = Redis.createClient(
-                    vertx, new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(FILLERS));
-            new QueueBenchmark(new RedisCommands(client)).run();
-            client.close();
+            List<QueueBenchmark> bySize = new ArrayList<>();
+            for (int database = 0; database < SIZES.length; database++) {
+                Redis client = Redis.createClient(
+                        vertx,
+                        new RedisOptions()
+                                .setConnectionString(server.url() + "/" + database)
+                                .setMaxPoolSize(FILLERS));
+                bySize.add(new QueueBenchmark(new RedisCommands(client)));
+            }
+            run(bySize);
+            bySize.forEach(benchmark -> benchmark.redis.client().close());
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
-    private void run() throws Exception {
-        long emptyBytes = usedBytes();
-        fill(SIZES[0]);
-        // The first rounds are slow whatever the size: classes are loaded and compiled.
-        for (int i = 0; i < ROUNDS; i++) {
-            round();
+    private static void run(List<QueueBenchmark> bySize) throws InterruptedException, ExecutionException {
+        long bytesAJob = 0;
+        for (int i = 0; i < SIZES.length; i++) {
+            QueueBenchmark benchmark = bySize.get(i);
+            long before = benchmark.usedBytes();
+            benchmark.fill(SIZES[i]);
+            bytesAJob = (benchmark.usedBytes() - before) / SIZES[i];
         }
-        List<Rates> rates = new ArrayList<>();
-        for (int size : SIZES) {
-            fill(size);
-            Rates measured = measure();
-            rates.add(measured);
+        // The first rounds are slow whatever the size: classes are loaded and compiled.
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (QueueBenchmark benchmark : bySize) {
+                benchmark.round(Math.max(0, round));
+            }
+        }
+        for (QueueBenchmark benchmark : bySize) {
             System.out.printf(
                     Locale.ROOT,
                     "%9d waiting: enqueue %6.0f/s, take and acknowledge %6.0f/s%n",
-                    queue.depth(),
-                    measured.enqueue(),
-                    measured.take());
+                    benchmark.queue.depth(),
+                    median(benchmark.enqueued),
+                    median(benchmark.taken));
         }
-        long bytes = (usedBytes() - emptyBytes) / queue.depth();
-        Rates least = rates.getFirst();
-        Rates most = rates.getLast();
-        System.out.printf(Locale.ROOT, "ratio queue_enqueue_1M_vs_1k %.2f%n", most.enqueue() / least.enqueue());
-        System.out.printf(Locale.ROOT, "ratio queue_take_1M_vs_1k %.2f%n", most.take() / least.take());
-        System.out.printf(Locale.ROOT, "figure queue_enqueue_per_s_at_1M %.0f%n", most.enqueue());
-        System.out.printf(Locale.ROOT, "figure queue_take_per_s_at_1M %.0f%n", most.take());
-        System.out.printf(Locale.ROOT, "figure queue_redis_bytes_per_job %d%n", bytes);
+        QueueBenchmark least = bySize.getFirst();
+        QueueBenchmark most = bySize.getLast();
+        System.out.printf(
+                Locale.ROOT, "ratio queue_enqueue_1M_vs_1k %.2f%n", median(most.enqueued) / median(least.enqueued));
+        System.out.printf(Locale.ROOT, "ratio queue_take_1M_vs_1k %.2f%n", median(most.taken) / median(least.taken));
+        System.out.printf(Locale.ROOT, "figure queue_enqueue_per_s_at_1M %.0f%n", median(most.enqueued));
+        System.out.printf(Locale.ROOT, "figure queue_take_per_s_at_1M %.0f%n", median(most.taken));
+        System.out.printf(Locale.ROOT, "figure queue_redis_bytes_per_job %d%n", bytesAJob);
     }
 
     private JobQueue.Job next() {
@@ -87,13 +99,12 @@ final class QueueBenchmark {
     }
 
     private void fill(int size) throws InterruptedException, ExecutionException {
-        long missing = size - queue.depth();
         try (ExecutorService fillers = Executors.newFixedThreadPool(FILLERS)) {
             List<Future<?>> parts = new ArrayList<>();
             for (int i = 0; i < FILLERS; i++) {
-                long part = missing / FILLERS + (i < missing % FILLERS ? 1 : 0);
-                List<JobQueue.Job> jobs = new ArrayList<>();
-                for (long k = 0; k < part; k++) {
+                int part = size / FILLERS + (i < size % FILLERS ? 1 : 0);
+                List<JobQueue.Job> jobs = new ArrayList<>(part);
+                for (int k = 0; k < part; k++) {
                     jobs.add(next());
                 }
                 parts.add(fillers.submit(() -> jobs.forEach(job -> queue.enqueue(job, Duration.ZERO))));
@@ -104,20 +115,9 @@ final class QueueBenchmark {
         }
     }
 
-    private Rates measure() throws InterruptedException {
-        double[] enqueue = new double[ROUNDS];
-        double[] take = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            Rates round = round();
-            enqueue[i] = round.enqueue();
-            take[i] = round.take();
-        }
-        return new Rates(median(enqueue), median(take));
-    }
-
     /** Leaves as many entries as it found. */
-    private Rates round() throws InterruptedException {
-        List<JobQueue.Job> jobs = new ArrayList<>();
+    private void round(int number) throws InterruptedException {
+        List<JobQueue.Job> jobs = new ArrayList<>(OPERATIONS);
         for (int i = 0; i < OPERATIONS; i++) {
             jobs.add(next());
         }
@@ -127,14 +127,15 @@ final class QueueBenchmark {
         }
         long between = System.nanoTime();
         for (int i = 0; i < OPERATIONS; i++) {
-            List<JobQueue.Entry> taken = queue.take(1, Duration.ZERO);
-            if (taken.size() != 1) {
-                throw new IllegalStateException("the queue gave " + taken.size() + " entries where 1 was asked for");
+            List<JobQueue.Entry> entries = queue.take(1, Duration.ZERO);
+            if (entries.size() != 1) {
+                throw new IllegalStateException("the queue gave " + entries.size() + " entries where 1 was asked for");
             }
-            queue.acknowledge(taken.getFirst());
+            queue.acknowledge(entries.getFirst());
         }
         long ended = System.nanoTime();
-        return new Rates(OPERATIONS * 1e9 / (between - began), OPERATIONS * 1e9 / (ended - between));
+        enqueued[number] = OPERATIONS * 1e9 / (between - began);
+        taken[number] = OPERATIONS * 1e9 / (ended - between);
     }
 
     private static double median(double[] values) {
