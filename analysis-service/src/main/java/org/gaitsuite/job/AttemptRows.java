@@ -161,12 +161,18 @@ final class AttemptRows {
                 == 1;
     }
 
-    /** Gives an unharmed attempt back because its worker stops: it does not count against the maximum. */
-    boolean handBack(UUID id, int attempt) {
+    /**
+     * Gives an unharmed attempt back, because its worker stops or the store is away: it does not count against the maximum.
+     *
+     * @param pause before it is taken up again; zero for at once
+     */
+    boolean handBack(UUID id, int attempt, Duration pause) {
         return update(
-                                "UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = NULL,"
+                                "UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = :later,"
                                         + " handed_back = handed_back + 1 WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("id", id.toString()).bind("attempt", attempt))
+                        .with(u -> u.bind("later", utc(clock.instant().plus(pause)))
+                                .bind("id", id.toString())
+                                .bind("attempt", attempt))
                 == 1;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.gait.NoWalkFound;
@@ -20,6 +21,8 @@ import org.jboss.logging.Logger;
  */
 final class AttemptRunner {
     private static final Logger LOG = Logger.getLogger(AttemptRunner.class);
+
+    private static final Duration BEFORE_WRITING_AGAIN = Duration.ofMillis(250);
 
     private final AttemptRows rows;
     private final VideoStore store;
@@ -47,18 +50,17 @@ final class AttemptRunner {
     }
 
     AttemptEnd run(Attempt attempt) {
-        Analysis analysis = attempt.analysis();
         if (attempt.counted() > maximumAttempts) {
-            return giveUp(analysis, "its workers died in each of " + maximumAttempts + " attempts");
+            return giveUp(attempt, "its workers died in each of " + maximumAttempts + " attempts");
         }
         try {
             return succeed(attempt);
         } catch (VideoRefused e) {
-            return refuse(analysis, Refusal.of(e));
+            return refuse(attempt, Refusal.of(e));
         } catch (PoseRefused e) {
-            return refuse(analysis, Refusal.of(e));
+            return refuse(attempt, Refusal.of(e));
         } catch (NoWalkFound e) {
-            return refuse(analysis, Refusal.of(e));
+            return refuse(attempt, Refusal.of(e));
         } catch (IOException | RuntimeException | Error e) {
             // Stopping shows in many ways: the cancellation itself, or what a killed computation leaves half done.
             Attempt.Stop stop = attempt.stopped();
@@ -77,14 +79,15 @@ final class AttemptRunner {
             metrics.frames(product.frames(), Duration.ofNanos(System.nanoTime() - started));
         }
         store.keepArtefacts(analysis.id(), analysis.attempt(), folder);
-        return rows.succeed(analysis.id(), analysis.attempt(), product.result())
+        return written(attempt, () -> rows.succeed(analysis.id(), analysis.attempt(), product.result()))
                 ? new AttemptEnd.Final(AnalysisState.SUCCEEDED)
                 : late(analysis);
     }
 
-    private AttemptEnd refuse(Analysis analysis, Refusal refusal) {
+    private AttemptEnd refuse(Attempt attempt, Refusal refusal) {
+        Analysis analysis = attempt.analysis();
         LOG.infof("Analysis %s is refused: %s", analysis.id(), refusal.slug());
-        return rows.fail(analysis.id(), analysis.attempt(), Failure.of(refusal))
+        return written(attempt, () -> rows.fail(analysis.id(), analysis.attempt(), Failure.of(refusal)))
                 ? new AttemptEnd.Final(AnalysisState.FAILED)
                 : late(analysis);
     }
@@ -93,8 +96,7 @@ final class AttemptRunner {
         Analysis analysis = attempt.analysis();
         return switch (reason) {
             case LOST -> late(analysis);
-            case SHUTDOWN ->
-                rows.handBack(analysis.id(), analysis.attempt()) ? new AttemptEnd.Again(Duration.ZERO) : late(analysis);
+            case SHUTDOWN -> handBack(attempt, Duration.ZERO);
             case OVERTIME ->
                 broken(
                         attempt,
@@ -105,16 +107,42 @@ final class AttemptRunner {
 
     private AttemptEnd broken(Attempt attempt, Throwable cause) {
         Analysis analysis = attempt.analysis();
+        if (storeIsAway()) {
+            LOG.warnf("Attempt %d of analysis %s waits for the store: %s", analysis.attempt(), analysis.id(), cause);
+            return handBack(attempt, backoff.after(analysis.attempt()));
+        }
         LOG.errorf(cause, "Attempt %d of analysis %s broke off", analysis.attempt(), analysis.id());
         if (attempt.counted() >= maximumAttempts) {
-            return giveUp(analysis, cause.toString());
+            return giveUp(attempt, cause.toString());
         }
         Duration pause = backoff.after(attempt.counted());
-        return rows.retryLater(analysis.id(), analysis.attempt(), pause) ? new AttemptEnd.Again(pause) : late(analysis);
+        return written(attempt, () -> rows.retryLater(analysis.id(), analysis.attempt(), pause))
+                ? new AttemptEnd.Again(pause)
+                : late(analysis);
     }
 
-    private AttemptEnd giveUp(Analysis analysis, String reason) {
-        if (!rows.giveUp(analysis.id(), analysis.attempt(), Failure.internal(maximumAttempts), reason)) {
+    /** A video is not to blame for what breaks while no video can be read. */
+    private boolean storeIsAway() {
+        try {
+            store.check();
+            return false;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The store is away", e);
+            return true;
+        }
+    }
+
+    private AttemptEnd handBack(Attempt attempt, Duration pause) {
+        Analysis analysis = attempt.analysis();
+        return written(attempt, () -> rows.handBack(analysis.id(), analysis.attempt(), pause))
+                ? new AttemptEnd.Again(pause)
+                : late(analysis);
+    }
+
+    private AttemptEnd giveUp(Attempt attempt, String reason) {
+        Analysis analysis = attempt.analysis();
+        Failure failure = Failure.internal(maximumAttempts);
+        if (!written(attempt, () -> rows.giveUp(analysis.id(), analysis.attempt(), failure, reason))) {
             return late(analysis);
         }
         LOG.errorf("Analysis %s is given up after attempt %d: %s", analysis.id(), analysis.attempt(), reason);
@@ -124,6 +152,31 @@ final class AttemptRunner {
             LOG.warnf("The dead letter of analysis %s is in SQL alone for now: %s", analysis.id(), e.getMessage());
         }
         return new AttemptEnd.Final(AnalysisState.FAILED);
+    }
+
+    /**
+     * Writes how an attempt ended, however long SQL is away: what was computed need not be computed again. A process that is told to end
+     * does not wait; the lease runs out then.
+     *
+     * @return what the update says: whether the attempt still had the analysis
+     */
+    private static boolean written(Attempt attempt, BooleanSupplier update) {
+        while (true) {
+            try {
+                return update.getAsBoolean();
+            } catch (RuntimeException e) {
+                if (!SqlOutage.isCauseOf(e) || attempt.stopped() == Attempt.Stop.SHUTDOWN) {
+                    throw e;
+                }
+                LOG.debug("The end of an attempt waits for SQL", e);
+                try {
+                    Thread.sleep(BEFORE_WRITING_AGAIN);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
     }
 
     private static AttemptEnd late(Analysis analysis) {

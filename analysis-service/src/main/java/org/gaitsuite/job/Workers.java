@@ -215,12 +215,20 @@ public final class Workers implements AutoCloseable {
         if (attempt.age().compareTo(timeLimit) > 0) {
             attempt.stop(Attempt.Stop.OVERTIME);
         }
+        // Each on its own: while SQL is away the entry must stay with who runs it.
+        return quietly(() -> renewLease(attempt)) & quietly(() -> queue.keepAlive(attempt.entry()));
+    }
+
+    private void renewLease(Attempt attempt) {
+        Analysis analysis = attempt.analysis();
+        if (!rows.renew(analysis.id(), analysis.attempt(), lease) && running.contains(attempt)) {
+            attempt.stop(Attempt.Stop.LOST);
+        }
+    }
+
+    private boolean quietly(Runnable step) {
         try {
-            Analysis analysis = attempt.analysis();
-            if (!rows.renew(analysis.id(), analysis.attempt(), lease) && running.contains(attempt)) {
-                attempt.stop(Attempt.Stop.LOST);
-            }
-            queue.keepAlive(attempt.entry());
+            step.run();
             return true;
         } catch (RuntimeException e) {
             beating.failed(e);
@@ -257,7 +265,7 @@ public final class Workers implements AutoCloseable {
     private void abandon(Attempt attempt) {
         Analysis analysis = attempt.analysis();
         try {
-            if (rows.handBack(analysis.id(), analysis.attempt())) {
+            if (rows.handBack(analysis.id(), analysis.attempt(), Duration.ZERO)) {
                 queue.release(attempt.entry(), Duration.ZERO);
             }
         } catch (RuntimeException e) {

@@ -198,4 +198,34 @@ class BrokenAttemptsTest extends JobRoomTest {
         assertThat(overview.report().oldestWaiting())
                 .hasValueSatisfying(age -> assertThat(age).isGreaterThanOrEqualTo(Duration.ofSeconds(60)));
     }
+
+    @Test
+    void aStoreThatIsAwayCostsNoAttempt() throws Exception {
+        UUID id = room.accepted("walk");
+        room.storeIsAway = true;
+        room.enqueue(id);
+        room.startWorkers("a");
+        JobRoomFixture.await(
+                "more attempts than the maximum", () -> room.row(id).attempt() > 4);
+        assertThat(room.operations.deadLetters(Optional.empty(), 10)).isEmpty();
+        room.storeIsAway = false;
+        room.awaitState(id, AnalysisState.SUCCEEDED);
+    }
+
+    @Test
+    void whatWasComputedWhileSqlWasAwayIsWrittenWhenItIsBack() throws Exception {
+        String gate = "sql-" + UUID.randomUUID();
+        UUID id = room.accepted("wait:" + gate);
+        room.enqueue(id);
+        room.startWorkers("a");
+        room.startWorkers("b");
+        ScriptedPipeline.awaitReached(gate);
+        room.sqlIsAway = true;
+        ScriptedPipeline.open(gate);
+        Thread.sleep(JobRoomFixture.LEASE.plusMillis(600));
+        room.sqlIsAway = false;
+        room.awaitState(id, AnalysisState.SUCCEEDED);
+        assertThat(room.row(id).attempt()).isEqualTo(1);
+        JobRoomFixture.await("its entry is done with", () -> room.queue.depth() == 0);
+    }
 }

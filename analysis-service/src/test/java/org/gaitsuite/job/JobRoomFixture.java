@@ -7,9 +7,12 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +49,8 @@ final class JobRoomFixture implements AutoCloseable {
     final OperatorRows operatorRows;
     final Operations operations;
     final Jdbi jdbi;
+    volatile boolean sqlIsAway;
+    volatile boolean storeIsAway;
     private final Vertx vertx = Vertx.vertx();
     private final Redis client;
     private final List<Workers> workers = new ArrayList<>();
@@ -61,10 +66,15 @@ final class JobRoomFixture implements AutoCloseable {
                         .findCorrectDatabaseImplementation(new JdbcConnection(h2.getConnection())))) {
             liquibase.update("");
         }
-        jdbi = Jdbi.create(h2);
+        jdbi = Jdbi.create(() -> {
+            if (sqlIsAway) {
+                throw new SQLException("SQL is away", "08001");
+            }
+            return h2.getConnection();
+        });
         rows = new AnalysisRows(jdbi, InstantSource.system());
         attempts = new AttemptRows(jdbi, InstantSource.system());
-        store = new DirectoryVideoStore(folder);
+        store = thatMayBeAway(new DirectoryVideoStore(folder));
         client = Redis.createClient(
                 vertx, new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(32));
         redis = new RedisCommands(client);
@@ -72,6 +82,20 @@ final class JobRoomFixture implements AutoCloseable {
         deadLetters = new RedisDeadLetters(redis);
         operatorRows = new OperatorRows(jdbi, new AuditTrail(jdbi, InstantSource.system()), InstantSource.system());
         operations = new Operations(operatorRows, queue, deadLetters, new MemoryProgressBoard());
+    }
+
+    private VideoStore thatMayBeAway(VideoStore real) {
+        return (VideoStore) Proxy.newProxyInstance(
+                VideoStore.class.getClassLoader(), new Class<?>[] {VideoStore.class}, (proxy, method, arguments) -> {
+                    if (storeIsAway) {
+                        throw new IOException("the store is away");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
     }
 
     RedisJobQueue queue(String consumer) {
