@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name a free label by its owner
  * @param priority which of two waiting analyses goes first
  * @param attempt how often it was taken up; also the fencing token of the worker that runs it
- * @param handedBack how many of these attempts were given back unharmed by a worker that was stopped
+ * @param handedBack how many of these attempts do not count against the maximum: given back unharmed, or ended by the death of their
+ *     worker
  * @param leaseUntil when a RUNNING attempt counts as dead unless it was renewed
  * @param videoDeletedAt when its video was deleted and its result kept
  * @param result {@code gait-result/1} of a succeeded analysis
@@ -69,6 +70,7 @@ public record Analysis(
                 null);
     }
 
+    /** As {@link AttemptRows#claim} leaves it: the attempt before, if there is one, ended by the death of its worker. */
     Analysis claimed(Instant now, Instant leaseUntil) {
         return new Analysis(
                 id,
@@ -77,7 +79,7 @@ public record Analysis(
                 AnalysisState.RUNNING,
                 priority,
                 attempt + 1,
-                handedBack,
+                state == AnalysisState.RUNNING ? handedBack + 1 : handedBack,
                 createdAt,
                 now,
                 null,

@@ -77,8 +77,8 @@ final class AttemptRows {
     }
 
     /**
-     * Takes up an analysis: a QUEUED one, or a RUNNING one whose lease has expired. The attempt number grows, which shuts out whoever
-     * ran it before.
+     * Takes up an analysis: a QUEUED one, or a RUNNING one whose lease has expired, since its worker died. The attempt number grows, which
+     * shuts out whoever ran it before.
      *
      * @return the analysis as claimed, or empty if there is nothing to do or another worker was faster
      */
@@ -89,7 +89,9 @@ final class AttemptRows {
             return Optional.empty();
         }
         int claimed = update("UPDATE analyses SET state = 'RUNNING', attempt = attempt + 1, started_at = :now,"
-                        + " lease_until = :until, worker = :worker WHERE id = :id AND attempt = :attempt"
+                        + " lease_until = :until, worker = :worker,"
+                        + " deaths = CASE WHEN state = 'RUNNING' THEN deaths + 1 ELSE deaths END,"
+                        + " handed_back = CASE WHEN state = 'RUNNING' THEN handed_back + 1 ELSE handed_back END WHERE id = :id AND attempt = :attempt"
                         + " AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < :now))")
                 .with(u -> u.bind("now", utc(now))
                         .bind("until", utc(now.plus(lease)))
@@ -97,6 +99,15 @@ final class AttemptRows {
                         .bind("id", id.toString())
                         .bind("attempt", before.get().attempt()));
         return claimed == 1 ? Optional.of(before.get().claimed(now, now.plus(lease))) : Optional.empty();
+    }
+
+    /** How many workers died while they ran it. */
+    int deaths(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT deaths FROM analyses WHERE id = :id")
+                .bind("id", id.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0));
     }
 
     /** Keeps an attempt alive; false if it was cancelled, erased or taken over and must stop. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.gait.NoWalkFound;
@@ -30,6 +31,7 @@ final class AttemptRunner {
     private final DeadLetterBox deadLetters;
     private final JobMetrics metrics;
     private final int maximumAttempts;
+    private final int maximumDeaths;
     private final Backoff backoff;
 
     AttemptRunner(
@@ -38,20 +40,22 @@ final class AttemptRunner {
             Computation computation,
             DeadLetterBox deadLetters,
             JobMetrics metrics,
-            int maximumAttempts,
-            Backoff backoff) {
+            JobConfig config,
+            RandomGenerator chance) {
         this.rows = rows;
         this.store = store;
         this.computation = computation;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.maximumAttempts = maximumAttempts;
-        this.backoff = backoff;
+        this.maximumAttempts = config.maximumAttempts();
+        this.maximumDeaths = config.maximumDeaths();
+        this.backoff = new Backoff(config.retryPause(), config.longestRetryPause(), chance);
     }
 
     AttemptEnd run(Attempt attempt) {
-        if (attempt.counted() > maximumAttempts) {
-            return giveUp(attempt, "its workers died in each of " + maximumAttempts + " attempts");
+        int deaths = rows.deaths(attempt.analysis().id());
+        if (deaths > maximumDeaths) {
+            return giveUp(attempt, deaths + " workers died while they ran it");
         }
         try {
             return succeed(attempt);
@@ -141,7 +145,7 @@ final class AttemptRunner {
 
     private AttemptEnd giveUp(Attempt attempt, String reason) {
         Analysis analysis = attempt.analysis();
-        Failure failure = Failure.internal(maximumAttempts);
+        Failure failure = Failure.internal(analysis.attempt());
         if (!written(attempt, () -> rows.giveUp(analysis.id(), analysis.attempt(), failure, reason))) {
             return late(analysis);
         }

@@ -19,9 +19,16 @@ public interface JobConfig {
     @WithDefault("2s")
     Duration heartbeat();
 
-    /** Attempts before an analysis is given up and put to the dead letters. Default 3. */
+    /** Attempts that may break off before an analysis is given up and put to the dead letters. Default 3. */
     @WithDefault("3")
     int maximumAttempts();
+
+    /**
+     * Workers that may die over one analysis before it is given up. More than {@link #maximumAttempts()}, since most deaths are no fault
+     * of what was computed: a machine was taken away, a process killed. Default 10.
+     */
+    @WithDefault("10")
+    int maximumDeaths();
 
     /** Longest pause before the first repetition of an attempt that broke off; doubles with every further one. Default 2 s. */
     @WithDefault("2s")

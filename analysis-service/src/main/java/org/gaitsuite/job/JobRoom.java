@@ -84,14 +84,8 @@ public class JobRoom {
             deadLetters = new MemoryDeadLetters();
         }
         JobMetrics metrics = new JobMetrics(meters);
-        AttemptRunner runner = new AttemptRunner(
-                attempts,
-                store,
-                computation,
-                deadLetters,
-                metrics,
-                config.maximumAttempts(),
-                new Backoff(config.retryPause(), config.longestRetryPause(), new SecureRandom()));
+        AttemptRunner runner =
+                new AttemptRunner(attempts, store, computation, deadLetters, metrics, config, new SecureRandom());
         workers = new Workers(attempts, queue, board, runner, metrics, worker, config);
         OperatorRows operatorRows = new OperatorRows(jdbi, audit, clock);
         reconciler = new Reconciler(attempts, operatorRows, queue, deadLetters, clock, config.reconcileEvery());

@@ -67,7 +67,7 @@ final class OperatorRows {
                 AuditEvent.Action.REQUEUED,
                 "UPDATE analyses SET state = 'QUEUED', started_at = NULL, finished_at = NULL, lease_until = NULL,"
                         + " failure_type = NULL, failure_title = NULL, failure_detail = NULL, dead_at = NULL,"
-                        + " dead_reason = NULL, handed_back = attempt"
+                        + " dead_reason = NULL, deaths = 0, handed_back = attempt"
                         + " WHERE id = :id AND dead_at IS NOT NULL AND state = 'FAILED' AND video_deleted_at IS NULL");
     }
 

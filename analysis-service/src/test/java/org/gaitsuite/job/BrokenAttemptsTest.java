@@ -59,9 +59,27 @@ class BrokenAttemptsTest extends JobRoomTest {
             assertThat(room.attempts.claim(id, Duration.ofMillis(-1), "dies")).isPresent();
         }
         room.enqueue(id);
+        room.startWorkers("a", Map.of("gait.worker.maximum-deaths", "2"));
+        room.awaitState(id, AnalysisState.FAILED);
+        assertThat(room.operations.deadLetters(Optional.empty(), 10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("3 workers died while they ran it"));
+        JobRoomFixture.await("the letter is mirrored", () -> room.deadLetters.size() == 1);
+    }
+
+    @Test
+    void workersThatDieCostNoAttempt() throws Exception {
+        UUID id = room.accepted("poison");
+        for (int i = 0; i < 6; i++) {
+            assertThat(room.attempts.claim(id, Duration.ofMillis(-1), "dies")).isPresent();
+        }
+        assertThat(room.attempts.deaths(id)).isEqualTo(5);
+        room.enqueue(id);
         room.startWorkers("a");
         room.awaitState(id, AnalysisState.FAILED);
-        assertThat(room.redis.send(Command.XLEN, "gait:jobs:dead")).hasToString("1");
+        // Six deaths, and three attempts that broke.
+        assertThat(room.row(id).attempt()).isEqualTo(9);
+        assertThat(room.attempts.deaths(id)).isEqualTo(6);
     }
 
     @Test

@@ -31,6 +31,7 @@ class DefaultSettingsTest {
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.maximumAttempts()).isEqualTo(3);
+        assertThat(config.maximumDeaths()).isEqualTo(10);
         assertThat(config.retryPause()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.longestRetryPause()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(30));

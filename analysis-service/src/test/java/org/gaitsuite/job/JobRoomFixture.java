@@ -146,14 +146,8 @@ final class JobRoomFixture implements AutoCloseable {
         JobConfig config = config(settings);
         JobQueue own = queue(name);
         JobMetrics metrics = new JobMetrics(new SimpleMeterRegistry());
-        AttemptRunner runner = new AttemptRunner(
-                attempts,
-                store,
-                computation,
-                deadLetters,
-                metrics,
-                config.maximumAttempts(),
-                new Backoff(config.retryPause(), config.longestRetryPause(), new SecureRandom()));
+        AttemptRunner runner =
+                new AttemptRunner(attempts, store, computation, deadLetters, metrics, config, new SecureRandom());
         Workers started = new Workers(attempts, own, board(), runner, metrics, name, config);
         workers.add(started);
         started.start();
