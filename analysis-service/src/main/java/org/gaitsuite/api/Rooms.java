@@ -12,8 +12,10 @@ import org.gaitsuite.analysis.VideoConfig;
 import org.gaitsuite.analysis.VideoPipeline;
 import org.gaitsuite.computation.ArtefactMaker;
 import org.gaitsuite.computation.Computation;
+import org.gaitsuite.computation.ComputationConfig;
+import org.gaitsuite.computation.ExportedArtefacts;
+import org.gaitsuite.computation.InChildProcesses;
 import org.gaitsuite.computation.InProcess;
-import org.gaitsuite.export.Artefacts;
 import org.gaitsuite.storage.DirectoryVideoStore;
 import org.gaitsuite.storage.VideoStore;
 
@@ -34,19 +36,22 @@ class Rooms {
 
     @Produces
     @Singleton
-    Computation computation(Pipeline pipeline, ArtefactMaker artefacts) {
-        return new InProcess(pipeline, artefacts);
+    Computation computation(
+            Pipeline pipeline,
+            ArtefactMaker artefacts,
+            ComputationConfig config,
+            VideoConfig video,
+            PoseConfig pose,
+            @ConfigProperty(name = "gait.model-dir") Optional<Path> modelFolder) {
+        return switch (config.isolation()) {
+            case THREAD -> new InProcess(pipeline, artefacts);
+            case PROCESS -> InChildProcesses.of(config, video.limits(), pose, modelFolder);
+        };
     }
 
     @Produces
     @Singleton
     ArtefactMaker artefacts() {
-        return (video, outcome, folder, progress) -> Artefacts.write(
-                folder,
-                video,
-                outcome.gait(),
-                outcome.pose().skeleton(),
-                outcome.timeFactor(),
-                fraction -> progress.report("artefacts", fraction));
+        return new ExportedArtefacts();
     }
 }

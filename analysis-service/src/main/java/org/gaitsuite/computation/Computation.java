@@ -20,6 +20,9 @@ public interface Computation extends AutoCloseable {
     Product compute(Path video, AnalysisRequest request, Path folder, Progress progress)
             throws IOException, VideoRefused, PoseRefused, NoWalkFound;
 
+    /** Looks at the head of a file and refuses at once what cannot become an analysis. */
+    void inspect(Path video) throws IOException, VideoRefused;
+
     /** Ends what still computes. */
     @Override
     void close();

@@ -36,6 +36,11 @@ public final class InProcess implements Computation {
     }
 
     @Override
+    public void inspect(Path video) throws IOException, VideoRefused {
+        pipeline.probe(video);
+    }
+
+    @Override
     public void close() {
         // A computation here ends with its caller's thread.
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.computation.Computation;
 import org.gaitsuite.storage.Artefact;
 import org.gaitsuite.storage.StoredVideo;
 import org.gaitsuite.storage.UploadRefused;
@@ -29,7 +29,7 @@ public final class Analyses {
 
     private final AnalysisRows rows;
     private final VideoStore store;
-    private final Pipeline pipeline;
+    private final Computation computation;
     private final JobQueue queue;
     private final ProgressBoard board;
     private final InstantSource clock;
@@ -39,7 +39,7 @@ public final class Analyses {
     Analyses(
             AnalysisRows rows,
             VideoStore store,
-            Pipeline pipeline,
+            Computation computation,
             JobQueue queue,
             ProgressBoard board,
             InstantSource clock,
@@ -47,7 +47,7 @@ public final class Analyses {
             long maximumBytes) {
         this.rows = rows;
         this.store = store;
-        this.pipeline = pipeline;
+        this.computation = computation;
         this.queue = queue;
         this.board = board;
         this.clock = clock;
@@ -73,7 +73,7 @@ public final class Analyses {
             }
         }
         UUID id = UUID.randomUUID();
-        StoredVideo stored = store.store(id, submission.body(), maximumBytes, pipeline::probe);
+        StoredVideo stored = store.store(id, submission.body(), maximumBytes, computation::inspect);
         boolean kept = false;
         try {
             Analysis analysis = Analysis.queued(

@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.storage.VideoStore;
@@ -59,7 +58,6 @@ public class JobRoom {
                     io.quarkus.runtime.configuration.MemorySize maximumUpload,
             SqlConfig sql,
             JobConfig config,
-            Pipeline pipeline,
             VideoStore store,
             Computation computation,
             MeterRegistry meters) {
@@ -92,7 +90,7 @@ public class JobRoom {
         operations = new Operations(operatorRows, queue, deadLetters, board);
         metrics.watch(new QueueGauges(queue::report, operatorRows::deadLetterCount), workers::runningNow);
         analyses = new Analyses(
-                rows, store, pipeline, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
+                rows, store, computation, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
         works = role != Role.API;
         LiquibaseFactory tables = (onSqlServer ? sqlServerSchema : h2Schema).get();
         schema = new Schema(tables::createLiquibase, this::begin);

@@ -1,0 +1,21 @@
+package org.gaitsuite.computation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.gaitsuite.analysis.AnalysisOutcome;
+import org.gaitsuite.export.Artefacts;
+import org.gaitsuite.pose.Progress;
+
+/** Every file that the room {@code export} makes of a result. */
+public final class ExportedArtefacts implements ArtefactMaker {
+    @Override
+    public void make(Path video, AnalysisOutcome outcome, Path folder, Progress progress) throws IOException {
+        Artefacts.write(
+                folder,
+                video,
+                outcome.gait(),
+                outcome.pose().skeleton(),
+                outcome.timeFactor(),
+                fraction -> progress.report("artefacts", fraction));
+    }
+}
