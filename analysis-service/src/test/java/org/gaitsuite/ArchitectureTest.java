@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("computation", Set.of("analysis", "export")),
             Map.entry("audit", Set.of()),
             Map.entry("job", Set.of("analysis", "computation", "storage", "audit")),
-            Map.entry("api", Set.of("job", "storage", "export")),
+            Map.entry("api", Set.of("job", "storage", "export", "audit", "computation")),
             Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
 
     private static JavaClasses classes;

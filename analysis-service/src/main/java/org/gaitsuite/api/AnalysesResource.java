@@ -20,14 +20,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.audit.AccessTrail;
+import org.gaitsuite.audit.AuditEvent;
 import org.gaitsuite.job.Analyses;
 import org.gaitsuite.job.Analysis;
 import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.ListPosition;
-import org.gaitsuite.job.Priority;
 import org.gaitsuite.job.Submission;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.video.VideoRefused;
@@ -39,15 +39,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AnalysesResource {
-    private static final int LARGEST_PAGE = 100;
-
     private final Analyses analyses;
     private final Pipeline pipeline;
+    private final AccessTrail access;
     private final Caller caller;
 
     @Inject
-    AnalysesResource(Analyses analyses, Pipeline pipeline, Caller caller) {
+    AnalysesResource(Analyses analyses, Pipeline pipeline, AccessTrail access, Caller caller) {
         this.analyses = analyses;
+        this.access = access;
         this.pipeline = pipeline;
         this.caller = caller;
     }
@@ -63,16 +63,18 @@ public class AnalysesResource {
             throws IOException, UploadRefused, VideoRefused, KeyReused {
         AnalysisRequest request = query.request(pipeline.estimators());
         String type = acceptedType(contentType);
-        Analysis analysis = analyses.submit(new Submission(
+        Analyses.Submitted submitted = analyses.submit(new Submission(
                 caller.account(),
                 query.label(),
                 acceptedKey(idempotencyKey),
                 type,
                 request,
-                Priority.INTERACTIVE,
-                false,
+                query.priority(),
+                query.again(),
                 body));
-        return Response.accepted(AnalysisView.of(analysis, analyses.progress(analysis)))
+        Analysis analysis = submitted.analysis();
+        AnalysisView view = AnalysisView.of(analysis, analyses.progress(analysis));
+        return Response.accepted(submitted.duplicate() ? view.asDuplicate() : view)
                 // As a header, since location() would name the address behind the gateway.
                 .header(HttpHeaders.LOCATION, "/v1/analyses/" + analysis.id())
                 .build();
@@ -81,24 +83,22 @@ public class AnalysesResource {
     @GET
     public AnalysisView.Page list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        int wanted = pageSize(limit);
-        // One more than asked for tells whether there is another page.
-        List<Analysis> found = analyses.list(caller.account(), position(cursor), wanted + 1);
-        List<Analysis> page = found.size() > wanted ? found.subList(0, wanted) : found;
-        String next = found.size() > wanted
-                ? new ListPosition(page.getLast().createdAt(), page.getLast().id()).cursor()
-                : null;
+        Paging paging = Paging.of(limit, cursor);
+        List<Analysis> found = analyses.list(caller.account(), paging.after(), paging.toFetch());
         return new AnalysisView.Page(
-                page.stream()
+                paging.page(found).stream()
                         .map(analysis -> AnalysisView.of(analysis, analyses.progress(analysis)))
                         .toList(),
-                next);
+                paging.next(found, last -> new ListPosition(last.createdAt(), last.id())));
     }
 
     @GET
     @Path("{id}")
     public AnalysisView read(@PathParam("id") String id) {
         Analysis analysis = owned(id);
+        if (analysis.result() != null) {
+            access.record(AuditEvent.of(caller.account(), analysis.owner(), AuditEvent.Action.READ, analysis.id()));
+        }
         return AnalysisView.of(analysis, analyses.progress(analysis));
     }
 
@@ -112,7 +112,14 @@ public class AnalysesResource {
             return Response.ok(AnalysisView.of(cancelled, analyses.progress(cancelled)))
                     .build();
         }
-        analyses.erase(analysis);
+        analyses.erase(analysis, caller.account());
+        return Response.noContent().build();
+    }
+
+    /** Erases everything of the caller, cancelling first what has not ended. */
+    @DELETE
+    public Response deleteAll() throws IOException {
+        analyses.eraseAll(caller.account());
         return Response.noContent().build();
     }
 
@@ -141,28 +148,5 @@ public class AnalysesResource {
                     "Idempotency-Key", key.isBlank() ? "" : key.substring(0, 20) + "…", "1 to 200 characters");
         }
         return key;
-    }
-
-    private static int pageSize(@Nullable String limit) {
-        if (limit == null) {
-            return 20;
-        }
-        try {
-            int size = Integer.parseInt(limit);
-            if (size >= 1 && size <= LARGEST_PAGE) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
-        }
-        throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
-    }
-
-    private static Optional<ListPosition> position(@Nullable String cursor) {
-        try {
-            return Optional.ofNullable(cursor).map(ListPosition::parse);
-        } catch (IllegalArgumentException e) {
-            throw AnalysisQuery.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
+import org.gaitsuite.job.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code POST /v1/analyses}, as text, so that a wrong value can be named in the answer. */
@@ -62,6 +63,31 @@ public class AnalysisQuery {
     @QueryParam("name")
     @Nullable
     String name;
+
+    /** {@code interactive} (the usual one) or {@code batch}, which waits while somebody waits for another. */
+    @QueryParam("priority")
+    @Nullable
+    String priority;
+
+    /** {@code true} analyses a video anew though this account asked the same of it before. */
+    @QueryParam("again")
+    @Nullable
+    String again;
+
+    Priority priority() {
+        Priority chosen = choice("priority", priority, Priority.class);
+        return chosen == null ? Priority.INTERACTIVE : chosen;
+    }
+
+    boolean again() {
+        if (again == null || again.isBlank() || again.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (again.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw invalid("again", again, "true or false");
+    }
 
     /** @throws Refused with {@code invalid-parameter} and the value */
     AnalysisRequest request(Set<String> estimators) {

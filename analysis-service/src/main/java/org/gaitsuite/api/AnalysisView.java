@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gaitsuite.job.Analysis;
 import org.gaitsuite.job.AnalysisState;
 import org.gaitsuite.job.Failure;
+import org.gaitsuite.job.Priority;
 import org.gaitsuite.job.ProgressNow;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,12 @@ public record AnalysisView(
         AnalysisState state,
         int attempt,
         @Nullable String name,
+        Priority priority,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable Instant videoDeletedAt,
+        @Nullable Boolean duplicate,
         ProgressNow progress,
         @Nullable Failure failure,
         Input input,
@@ -42,15 +46,38 @@ public record AnalysisView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(List<AnalysisView> items, @Nullable String nextCursor) {}
 
+    /** The same, marked as one that was there before it was asked for. */
+    AnalysisView asDuplicate() {
+        return new AnalysisView(
+                id,
+                state,
+                attempt,
+                name,
+                priority,
+                createdAt,
+                startedAt,
+                finishedAt,
+                videoDeletedAt,
+                true,
+                progress,
+                failure,
+                input,
+                result,
+                artefacts);
+    }
+
     static AnalysisView of(Analysis analysis, ProgressNow progress) {
         return new AnalysisView(
                 analysis.id(),
                 analysis.state(),
                 analysis.attempt(),
                 analysis.name(),
+                analysis.priority(),
                 analysis.createdAt(),
                 analysis.startedAt(),
                 analysis.finishedAt(),
+                analysis.videoDeletedAt(),
+                null,
                 progress,
                 analysis.failure(),
                 new Input(
@@ -58,6 +85,6 @@ public record AnalysisView(
                         analysis.input().contentType(),
                         analysis.input().sha256()),
                 analysis.result(),
-                analysis.state() == AnalysisState.SUCCEEDED ? ArtefactFiles.linksOf(analysis.id()) : List.of());
+                analysis.state() == AnalysisState.SUCCEEDED ? ArtefactFiles.linksOf(analysis) : List.of());
     }
 }

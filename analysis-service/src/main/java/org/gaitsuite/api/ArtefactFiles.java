@@ -3,7 +3,7 @@ package org.gaitsuite.api;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import org.gaitsuite.job.Analysis;
 
 /** The files that every succeeded analysis has, with their content types. */
 final class ArtefactFiles {
@@ -16,10 +16,11 @@ final class ArtefactFiles {
 
     private ArtefactFiles() {}
 
-    static List<AnalysisView.ArtefactLink> linksOf(UUID analysis) {
+    static List<AnalysisView.ArtefactLink> linksOf(Analysis analysis) {
         return CONTENT_TYPES.entrySet().stream()
+                .filter(type -> analysis.keeps(type.getKey()))
                 .map(type -> new AnalysisView.ArtefactLink(
-                        type.getKey(), "/v1/analyses/" + analysis + "/" + type.getKey(), type.getValue()))
+                        type.getKey(), "/v1/analyses/" + analysis.id() + "/" + type.getKey(), type.getValue()))
                 .toList();
     }
 

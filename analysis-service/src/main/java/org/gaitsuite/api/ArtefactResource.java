@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Optional;
+import org.gaitsuite.audit.AccessTrail;
+import org.gaitsuite.audit.AuditEvent;
 import org.gaitsuite.job.Analyses;
 import org.gaitsuite.job.Analysis;
 import org.gaitsuite.storage.Artefact;
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ArtefactResource {
     private final Analyses analyses;
+    private final AccessTrail access;
     private final Caller caller;
 
     @Inject
-    ArtefactResource(Analyses analyses, Caller caller) {
+    ArtefactResource(Analyses analyses, AccessTrail access, Caller caller) {
         this.analyses = analyses;
+        this.access = access;
         this.caller = caller;
     }
 
@@ -42,6 +46,8 @@ public class ArtefactResource {
                 analyses.findSummary(caller.account(), Ids.parse(id)).orElseThrow(Refused::notFound);
         String contentType = ArtefactFiles.contentTypeOf(name);
         Artefact file = analyses.artefact(analysis, name).orElseThrow(() -> notThere(analysis, name));
+        AuditEvent.Action action = name.equals("result.json") ? AuditEvent.Action.READ : AuditEvent.Action.EXPORTED;
+        access.record(new AuditEvent(caller.account(), analysis.owner(), action, analysis.id(), name));
         // What an attempt made never changes.
         EntityTag tag = new EntityTag(analysis.id() + "-" + analysis.attempt());
         Response.ResponseBuilder response = conditions.evaluatePreconditions(tag);
@@ -66,6 +72,12 @@ public class ArtefactResource {
     }
 
     private static Refused notThere(Analysis analysis, String name) {
+        if (!analysis.keeps(name)) {
+            return new Refused(
+                    ProblemType.NOT_FOUND,
+                    "The file '%s' shows the person and was deleted with the video on %s; the result is kept."
+                            .formatted(name, analysis.videoDeletedAt()));
+        }
         return new Refused(
                 ProblemType.NOT_FOUND,
                 analysis.state().isFinal()

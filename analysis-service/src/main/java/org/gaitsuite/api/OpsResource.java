@@ -13,11 +13,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.gaitsuite.job.AnalysisState;
 import org.gaitsuite.job.DeadLetter;
-import org.gaitsuite.job.ListPosition;
 import org.gaitsuite.job.Operations;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class OpsResource {
-    private static final int LARGEST_PAGE = 100;
-    private static final int USUAL_PAGE = 20;
-
     private final Operations operations;
     private final Caller caller;
 
@@ -49,13 +44,10 @@ public class OpsResource {
     @Path("dead-letters")
     public OpsView.Letters deadLetters(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        int wanted = pageSize(limit);
-        // One more than asked for tells whether there is another page.
-        List<DeadLetter> found = operations.deadLetters(position(cursor), wanted + 1);
-        List<DeadLetter> page = found.size() > wanted ? found.subList(0, wanted) : found;
+        Paging paging = Paging.of(limit, cursor);
+        List<DeadLetter> found = operations.deadLetters(paging.after(), paging.toFetch());
         return new OpsView.Letters(
-                page.stream().map(OpsView.Letter::of).toList(),
-                found.size() > wanted ? page.getLast().position().cursor() : null);
+                paging.page(found).stream().map(OpsView.Letter::of).toList(), paging.next(found, DeadLetter::position));
     }
 
     /** Queues a dead letter again, with a full set of attempts. */
@@ -84,28 +76,5 @@ public class OpsResource {
                 ProblemType.NOT_FOUND,
                 "There is no dead letter " + id
                         + " whose video is still there. It may have been requeued, dropped or erased; the list shows what is there.");
-    }
-
-    private static int pageSize(@Nullable String limit) {
-        if (limit == null) {
-            return USUAL_PAGE;
-        }
-        try {
-            int size = Integer.parseInt(limit);
-            if (size >= 1 && size <= LARGEST_PAGE) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
-        }
-        throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST_PAGE);
-    }
-
-    private static Optional<ListPosition> position(@Nullable String cursor) {
-        try {
-            return Optional.ofNullable(cursor).map(ListPosition::parse);
-        } catch (IllegalArgumentException e) {
-            throw AnalysisQuery.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
-        }
     }
 }

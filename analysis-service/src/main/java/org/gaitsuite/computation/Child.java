@@ -1,10 +1,7 @@
 package org.gaitsuite.computation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +27,9 @@ final class Child implements AutoCloseable {
     private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x");
 
     private static final int LONGEST_LOG_LINE = 1000;
+    /** Bytes; an answer holds a sentence or two. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final int MOST_LOG_LINES = 100;
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
@@ -136,8 +136,8 @@ final class Child implements AutoCloseable {
     }
 
     private void listen() {
-        try (BufferedReader in = reader(process.getInputStream())) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+        try (BoundedLines in = new BoundedLines(process.getInputStream(), LONGEST_LINE)) {
+            for (String line = in.next(); line != null; line = in.next()) {
                 hear(line);
             }
         } catch (IOException e) {
@@ -160,8 +160,8 @@ final class Child implements AutoCloseable {
     }
 
     private void passErrorsOn() {
-        try (BufferedReader in = reader(process.getErrorStream())) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+        try (BoundedLines in = new BoundedLines(process.getErrorStream(), LONGEST_LINE)) {
+            for (String line = in.next(); line != null; line = in.next()) {
                 log(line);
             }
         } catch (IOException e) {
@@ -177,10 +177,6 @@ final class Child implements AutoCloseable {
         logLines++;
         String shown = line.length() > LONGEST_LOG_LINE ? line.substring(0, LONGEST_LOG_LINE) + "…" : line;
         LOG.warnf("Computing process %d: %s", process.pid(), shown);
-    }
-
-    private static BufferedReader reader(InputStream in) {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     private void removeFolder() {

@@ -37,7 +37,13 @@ public final class ChildMain {
         OutputStream answers = new FileOutputStream(FileDescriptor.out);
         // Standard output belongs to the answers.
         System.setOut(System.err);
-        new ChildMain(answers).serve();
+        try {
+            new ChildMain(answers).serve();
+        } catch (OutOfMemoryError e) {
+            // JavaCPP throws its own when native memory is used up, which the virtual machine does not notice.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(ExitStatus.OUT_OF_MEMORY);
+        }
     }
 
     private void serve() throws InterruptedException, IOException {

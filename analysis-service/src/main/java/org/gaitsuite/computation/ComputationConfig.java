@@ -24,8 +24,8 @@ public interface ComputationConfig {
     @WithDefault("1536M")
     MemorySize memory();
 
-    /** Computations after which a process is replaced by a fresh one. Default 100. */
-    @WithDefault("100")
+    /** Computations after which a process is replaced by a fresh one, with the memory that it gathered. Default 25. */
+    @WithDefault("25")
     int computationsPerProcess();
 
     /** How long a process without work is kept for the next. Default 1 min. */

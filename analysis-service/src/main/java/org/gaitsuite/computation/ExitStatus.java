@@ -6,8 +6,8 @@ import java.util.Map;
 final class ExitStatus {
     /** A process that a signal ended has the status 128 + its number (POSIX shells and Java agree on this). */
     private static final int SIGNALLED = 128;
-    /** {@code -XX:+ExitOnOutOfMemoryError}. */
-    private static final int OUT_OF_MEMORY = 3;
+    /** That of {@code -XX:+ExitOnOutOfMemoryError}, and of {@link ChildMain} where native memory is used up. */
+    static final int OUT_OF_MEMORY = 3;
 
     private static final Map<Integer, String> SIGNALS = Map.of(
             4, "SIGILL, an illegal instruction",

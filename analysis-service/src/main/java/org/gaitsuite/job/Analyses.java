@@ -27,6 +27,8 @@ import org.jboss.logging.Logger;
 public final class Analyses {
     private static final Logger LOG = Logger.getLogger(Analyses.class);
 
+    private static final int PAGE = 100;
+
     private final AnalysisRows rows;
     private final VideoStore store;
     private final Computation computation;
@@ -56,15 +58,22 @@ public final class Analyses {
     }
 
     /**
-     * Streams the body to the store, looks at its head, writes the row, then tells the queue. Once this returns, the analysis will be
-     * done whatever fails. When it throws, nothing is left behind.
+     * What became of a submission.
      *
-     * @throws UploadRefused if the body is empty or too large
+     * @param duplicate it asked what this account had asked of the same video before, and is answered with that analysis
+     */
+    public record Submitted(Analysis analysis, boolean duplicate) {}
+
+    /**
+     * Streams the body to the store, looks at its head, writes the row, then tells the queue. Once this returns, the analysis will be
+     * done whatever fails. What is refused leaves nothing behind.
+     *
+     * @throws UploadRefused if the body is empty or too large, or the store is full
      * @throws VideoRefused if the body is no video
      * @throws KeyReused if the idempotency key belongs to something else
      * @throws IOException if the body breaks off or the store fails
      */
-    public Analysis submit(Submission submission) throws IOException, UploadRefused, VideoRefused, KeyReused {
+    public Submitted submit(Submission submission) throws IOException, UploadRefused, VideoRefused, KeyReused {
         String key = submission.idempotencyKey();
         if (key != null) {
             Optional<Analysis> first = rows.findByKey(submission.owner(), key);
@@ -74,7 +83,6 @@ public final class Analyses {
         }
         UUID id = UUID.randomUUID();
         StoredVideo stored = store.store(id, submission.body(), maximumBytes, computation::inspect);
-        boolean kept = false;
         try {
             Analysis analysis = Analysis.queued(
                     id,
@@ -84,27 +92,35 @@ public final class Analyses {
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     new Analysis.VideoInput(stored.sizeBytes(), submission.contentType(), stored.sha256()),
                     submission.request());
-            rows.insert(analysis, key);
-            kept = true;
+            rows.insert(
+                    analysis,
+                    new AnalysisRows.Keys(
+                            key, ContentKey.of(stored.sha256(), submission.request()), submission.again()));
             enqueue(analysis);
-            return analysis;
+            return new Submitted(analysis, false);
         } catch (AnalysisRows.KeyTaken e) {
+            store.erase(id);
             Analysis first = rows.findByKey(submission.owner(), e.key()).orElseThrow(() -> new KeyReused(e.key()));
             return repeated(submission, e.key(), first, stored.sha256());
-        } finally {
-            if (!kept) {
-                store.erase(id);
+        } catch (AnalysisRows.ContentKnown e) {
+            store.erase(id);
+            if (key != null) {
+                rows.addKey(e.first(), key);
             }
+            return new Submitted(e.first(), true);
         }
+        // After any other failure the video stays: a connection that dies in a commit leaves open whether the row is
+        // there. If it is not,
+        // Retention sweeps the video up.
     }
 
-    private static Analysis repeated(Submission submission, String key, Analysis first, String sha256)
+    private static Submitted repeated(Submission submission, String key, Analysis first, String sha256)
             throws KeyReused {
         if (!first.request().equals(submission.request())
                 || !first.input().sha256().equals(sha256)) {
             throw new KeyReused(key);
         }
-        return first;
+        return new Submitted(first, false);
     }
 
     private void enqueue(Analysis analysis) {
@@ -164,7 +180,7 @@ public final class Analyses {
 
     /** Stops an analysis that has not ended. @return false if it had ended */
     public boolean cancel(Analysis analysis) {
-        boolean cancelled = rows.cancel(analysis.id());
+        boolean cancelled = rows.cancel(analysis);
         if (cancelled) {
             stopLocally.accept(analysis.id());
             board.announce(analysis.id());
@@ -173,11 +189,28 @@ public final class Analyses {
         return cancelled;
     }
 
-    /** Erases an ended analysis with its video and artefacts. */
-    public void erase(Analysis analysis) throws IOException {
+    /**
+     * Erases an ended analysis with its video and files: these first, so that a row remains to try again with while anything is left.
+     * Whatever a stopped attempt still leaves is swept up by {@link Retention}.
+     *
+     * @param actor the account that asked for it, or {@link org.gaitsuite.audit.AuditEvent#SYSTEM}
+     */
+    public void erase(Analysis analysis, String actor) throws IOException {
         store.erase(analysis.id());
-        rows.delete(analysis.id());
+        rows.delete(analysis, actor);
         board.forget(analysis.id());
+    }
+
+    /** Erases everything of an account, cancelling first what has not ended. May be repeated when it breaks off. */
+    public void eraseAll(String owner) throws IOException {
+        for (List<Analysis> page = rows.list(owner, null, PAGE); !page.isEmpty(); page = rows.list(owner, null, PAGE)) {
+            for (Analysis analysis : page) {
+                if (!analysis.state().isFinal()) {
+                    cancel(analysis);
+                }
+                erase(analysis, owner);
+            }
+        }
     }
 
     private static String sha256(InputStream body) throws IOException {

@@ -43,6 +43,11 @@ public record Analysis(
      */
     public record VideoInput(long sizeBytes, String contentType, String sha256) {}
 
+    /** Whether a file that its result came with is still kept: those that show the person go with the video. */
+    public boolean keeps(String artefact) {
+        return videoDeletedAt == null || !Retention.showsThePerson(artefact);
+    }
+
     static Analysis queued(
             UUID id,
             String owner,

@@ -22,11 +22,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.storage.VideoStore;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Puts the room together from the configuration, starts it when SQL is ready, and ends it in order. */
 @Singleton
@@ -34,7 +36,11 @@ public class JobRoom {
     private static final Logger LOG = Logger.getLogger(JobRoom.class);
 
     private final AnalysisRows rows;
+    private static final int LONGEST_STATEMENT_SECONDS = 10;
+
     private final AuditTrail audit;
+    private final AccessTrail access;
+    private final Retention retention;
     private final Computation computation;
     private final JobQueue queue;
     private final ProgressBoard board;
@@ -58,6 +64,7 @@ public class JobRoom {
                     io.quarkus.runtime.configuration.MemorySize maximumUpload,
             SqlConfig sql,
             JobConfig config,
+            RetentionConfig retentionConfig,
             VideoStore store,
             Computation computation,
             MeterRegistry meters) {
@@ -65,9 +72,12 @@ public class JobRoom {
         InstantSource clock = InstantSource.system();
         boolean onSqlServer = sql.url().startsWith("jdbc:sqlserver:");
         Jdbi jdbi = Jdbi.create((onSqlServer ? sqlServer : h2).get());
-        rows = new AnalysisRows(jdbi, clock);
-        AttemptRows attempts = new AttemptRows(jdbi, clock);
+        // A statement that hangs ends with an error, which the caller is told, and not with a caller that hangs.
+        jdbi.getConfig(SqlStatements.class).setQueryTimeout(LONGEST_STATEMENT_SECONDS);
         audit = new AuditTrail(jdbi, clock);
+        access = new AccessTrail(audit, clock);
+        rows = new AnalysisRows(jdbi, audit, clock);
+        AttemptRows attempts = new AttemptRows(jdbi, clock);
         String worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         DeadLetterBox deadLetters;
@@ -91,6 +101,7 @@ public class JobRoom {
         metrics.watch(new QueueGauges(queue::report, operatorRows::deadLetterCount), workers::runningNow);
         analyses = new Analyses(
                 rows, store, computation, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
+        retention = new Retention(rows, analyses, store, audit, retentionConfig, clock);
         works = role != Role.API;
         LiquibaseFactory tables = (onSqlServer ? sqlServerSchema : h2Schema).get();
         schema = new Schema(tables::createLiquibase, this::begin);
@@ -105,6 +116,7 @@ public class JobRoom {
 
     private void begin() {
         reconciler.start();
+        retention.start();
         if (works) {
             workers.start();
         }
@@ -118,6 +130,7 @@ public class JobRoom {
     void stop(@Observes @Priority(1) ShutdownEvent event) throws Exception {
         schema.close();
         reconciler.close();
+        retention.close();
         workers.close();
         computation.close();
         if (board instanceof AutoCloseable closeable) {
@@ -152,6 +165,12 @@ public class JobRoom {
     @Dependent
     AuditTrail audit() {
         return audit;
+    }
+
+    @Produces
+    @Dependent
+    AccessTrail access() {
+        return access;
     }
 
     @Produces

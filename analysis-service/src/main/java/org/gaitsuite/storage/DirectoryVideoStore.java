@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,9 +16,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +142,44 @@ public final class DirectoryVideoStore implements VideoStore {
     @Override
     public void erase(UUID analysis) throws IOException {
         deleteTree(folderOf(analysis));
+    }
+
+    @Override
+    public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
+        if (ARTEFACT_NAME.matcher(name).matches()) {
+            Files.deleteIfExists(
+                    folderOf(analysis).resolve("artefacts-" + attempt).resolve(name));
+        }
+    }
+
+    @Override
+    public void forEachAnalysis(Instant storedBefore, Consumer<UUID> consumer) throws IOException {
+        try (DirectoryStream<Path> shelves = Files.newDirectoryStream(root, "[0-9a-f][0-9a-f]")) {
+            for (Path shelf : shelves) {
+                try (DirectoryStream<Path> folders = Files.newDirectoryStream(shelf, "*-*-*-*-*")) {
+                    for (Path folder : folders) {
+                        if (Files.getLastModifiedTime(folder).toInstant().isBefore(storedBefore)) {
+                            consumer.accept(UUID.fromString(folder.getFileName().toString()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sweep(Instant before) throws IOException {
+        List<UUID> analyses = new ArrayList<>();
+        forEachAnalysis(Instant.MAX, analyses::add);
+        for (UUID analysis : analyses) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(folderOf(analysis), "{video.part-*,work-*}")) {
+                for (Path path : left) {
+                    if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
+                        deleteTree(path);
+                    }
+                }
+            }
+        }
     }
 
     @Override

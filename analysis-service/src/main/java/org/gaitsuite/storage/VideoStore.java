@@ -3,8 +3,10 @@ package org.gaitsuite.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Keeps one video for each analysis and, beside it, the artefacts that each attempt made. A video is there completely or not at
@@ -56,8 +58,17 @@ public interface VideoStore {
     /** Erases the video alone. Erasing what is not there is no error. */
     void eraseVideo(UUID analysis) throws IOException;
 
+    /** Erases one artefact of an attempt. Erasing what is not there is no error. */
+    void eraseArtefact(UUID analysis, int attempt, String name) throws IOException;
+
     /** Erases the video, the artefacts and unfinished work. Erasing what is not there is no error. */
     void erase(UUID analysis) throws IOException;
+
+    /** Names every analysis of which something has been here since before the given time. */
+    void forEachAnalysis(Instant storedBefore, Consumer<UUID> consumer) throws IOException;
+
+    /** Removes what interrupted uploads and attempts left before the given time. */
+    void sweep(Instant before) throws IOException;
 
     /** Writes and removes a small file. Throws if the store cannot be used now. */
     void check() throws IOException;

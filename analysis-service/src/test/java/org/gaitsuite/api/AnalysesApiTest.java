@@ -279,10 +279,142 @@ class AnalysesApiTest {
     }
 
     @Test
-    void theListIsPagedFromTheYoungest() {
+    void theSameQuestionAboutTheSameVideoIsAnsweredOnce() throws InterruptedException {
+        String first = submit("walk")
+                .statusCode(202)
+                .body("duplicate", nullValue())
+                .body("priority", equalTo("INTERACTIVE"))
+                .extract()
+                .path("id");
+        submit("walk").statusCode(202).body("id", equalTo(first)).body("duplicate", equalTo(true));
+        awaitState(first, "SUCCEEDED");
+        submit("walk").statusCode(202).body("id", equalTo(first)).body("state", equalTo("SUCCEEDED"));
+        String key = UUID.randomUUID().toString();
+        withKey(key, "walk").statusCode(202).body("id", equalTo(first));
+        withKey(key, "walk").statusCode(202).body("id", equalTo(first));
+        as(account).get("/v1/analyses").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void anotherQuestionAnotherAccountOrAWishIsAnalysedAnew() {
         String first = accepted("walk");
-        String second = accepted("walk");
-        String third = accepted("walk");
+        String higher = asked("height", "1.8").statusCode(202).extract().path("id");
+        String again = asked("again", "true").statusCode(202).extract().path("id");
+        String batch = asked("priority", "batch")
+                .statusCode(202)
+                .body("duplicate", equalTo(true))
+                .extract()
+                .path("id");
+        assertThat(List.of(first, higher, again)).doesNotHaveDuplicates();
+        assertThat(batch).as("the latest answers").isEqualTo(again);
+        as(Gateway.account())
+                .contentType("video/mp4")
+                .body("walk".getBytes(UTF_8))
+                .post("/v1/analyses")
+                .then()
+                .statusCode(202)
+                .body("duplicate", nullValue());
+        asked("again", "perhaps").statusCode(400).body("detail", containsString("perhaps"));
+        asked("priority", "high").statusCode(400).body("detail", containsString("interactive, batch"));
+    }
+
+    private ValidatableResponse asked(String parameter, String value) {
+        return as(account)
+                .contentType("video/mp4")
+                .queryParam(parameter, value)
+                .body("walk".getBytes(UTF_8))
+                .post("/v1/analyses")
+                .then();
+    }
+
+    @Test
+    void whatFailedWasCancelledOrErasedIsAnalysedAnew() throws InterruptedException {
+        String failed = accepted("still");
+        awaitState(failed, "FAILED");
+        assertThat(accepted("still")).isNotEqualTo(failed);
+
+        String gate = "wait:again-" + UUID.randomUUID();
+        String cancelled = accepted(gate);
+        as(account).delete("/v1/analyses/" + cancelled).then().statusCode(200);
+        String next = accepted(gate);
+        assertThat(next).isNotEqualTo(cancelled);
+        ScriptedPipeline.open(gate.substring(5));
+        awaitState(next, "SUCCEEDED");
+        as(account).delete("/v1/analyses/" + next).then().statusCode(204);
+        assertThat(accepted(gate)).isNotEqualTo(next);
+    }
+
+    @Test
+    void manyAtOnceWithTheSameVideoFindOneAnalysis() throws Exception {
+        try (var pool = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            List<java.util.concurrent.Callable<String>> uploads =
+                    java.util.Collections.nCopies(8, () -> accepted("walk"));
+            java.util.Set<String> ids = new java.util.HashSet<>();
+            for (var upload : pool.invokeAll(uploads)) {
+                ids.add(upload.get());
+            }
+            assertThat(ids).hasSize(1);
+        }
+        as(account).get("/v1/analyses").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void everythingOfAnAccountIsErased() throws InterruptedException {
+        String gate = "erase-" + UUID.randomUUID();
+        String running = accepted("wait:" + gate);
+        ScriptedPipeline.awaitReached(gate);
+        String done = accepted("walk");
+        awaitState(done, "SUCCEEDED");
+        as(account).delete("/v1/analyses").then().statusCode(204);
+        as(account).get("/v1/analyses").then().body("items", hasSize(0));
+        as(account).get("/v1/analyses/" + running).then().statusCode(404);
+        as(account).get("/v1/analyses/" + done + "/cycles.csv").then().statusCode(404);
+        as(account).delete("/v1/analyses").then().statusCode(204);
+    }
+
+    @Test
+    void whatIsDoneToAnAnalysisIsAuditedForItsOwnerAndForOperators() throws InterruptedException {
+        String id = accepted("walk");
+        awaitState(id, "SUCCEEDED");
+        as(account).get("/v1/analyses/" + id + "/cycles.csv").then().statusCode(200);
+        as(account).get("/v1/analyses/" + id + "/cycles.csv").then().statusCode(200);
+        as(account).delete("/v1/analyses/" + id).then().statusCode(204);
+        as(account)
+                .get("/v1/audit")
+                .then()
+                .statusCode(200)
+                .body("events.action", equalTo(List.of("ERASED", "EXPORTED", "READ", "UPLOADED")))
+                .body("events.actor", equalTo(java.util.Collections.nCopies(4, account)))
+                .body("events.analysis", equalTo(java.util.Collections.nCopies(4, id)))
+                .body("events[1].detail", equalTo("cycles.csv"));
+        String cursor = as(account)
+                .queryParam("limit", 3)
+                .get("/v1/audit")
+                .then()
+                .body("events", hasSize(3))
+                .extract()
+                .path("next_cursor");
+        as(account)
+                .queryParam("cursor", cursor)
+                .get("/v1/audit")
+                .then()
+                .body("events.action", equalTo(List.of("UPLOADED")))
+                .body("next_cursor", nullValue());
+        as(Gateway.account()).get("/v1/audit").then().body("events", hasSize(0));
+        as(account).get("/v1/ops/audit").then().statusCode(403);
+        given().header("Authorization", "Bearer " + Gateway.identityOfOperator("operator-1"))
+                .queryParam("account", account)
+                .get("/v1/ops/audit")
+                .then()
+                .statusCode(200)
+                .body("events", hasSize(4));
+    }
+
+    @Test
+    void theListIsPagedFromTheYoungest() {
+        String first = accepted("walk 1");
+        String second = accepted("walk 2");
+        String third = accepted("walk 3");
         var page = as(account).queryParam("limit", 2).get("/v1/analyses").then().statusCode(200);
         page.body("items.id", equalTo(List.of(third, second))).body("items[0].result", nullValue());
         as(account)

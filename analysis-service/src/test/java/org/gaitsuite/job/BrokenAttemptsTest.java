@@ -99,7 +99,7 @@ class BrokenAttemptsTest extends JobRoomTest {
         assertThat(again.attempt() - again.handedBack()).isZero();
         assertThat(room.deadLetters.size()).isZero();
         assertThat(room.operations.overview().deadLetters()).isZero();
-        assertThat(room.audited(id)).containsExactly("operator-1 REQUEUED owner");
+        assertThat(room.audited(id)).containsExactly("owner UPLOADED owner", "operator-1 REQUEUED owner");
 
         room.startWorkers("b");
         room.awaitState(id, AnalysisState.FAILED);
@@ -118,7 +118,7 @@ class BrokenAttemptsTest extends JobRoomTest {
         assertThat(room.row(id).state()).isEqualTo(AnalysisState.FAILED);
         assertThat(room.operations.deadLetters(Optional.empty(), 10)).isEmpty();
         assertThat(room.deadLetters.size()).isZero();
-        assertThat(room.audited(id)).containsExactly("operator-1 DROPPED owner");
+        assertThat(room.audited(id)).containsExactly("owner UPLOADED owner", "operator-1 DROPPED owner");
         assertThat(room.operations.requeue(UUID.randomUUID(), "operator-1")).isFalse();
     }
 
@@ -182,6 +182,11 @@ class BrokenAttemptsTest extends JobRoomTest {
                     throw new ComputationDied("the process ended by signal 11");
                 }
                 return real.compute(video, request, work, progress);
+            }
+
+            @Override
+            public void inspect(Path video) throws IOException, VideoRefused {
+                real.inspect(video);
             }
 
             @Override

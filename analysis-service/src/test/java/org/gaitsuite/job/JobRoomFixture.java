@@ -40,6 +40,7 @@ import org.jdbi.v3.core.Jdbi;
 final class JobRoomFixture implements AutoCloseable {
     static final Duration LEASE = Duration.ofMillis(900);
 
+    final AuditTrail audit;
     final AnalysisRows rows;
     final AttemptRows attempts;
     final VideoStore store;
@@ -72,7 +73,8 @@ final class JobRoomFixture implements AutoCloseable {
             }
             return h2.getConnection();
         });
-        rows = new AnalysisRows(jdbi, InstantSource.system());
+        audit = new AuditTrail(jdbi, InstantSource.system());
+        rows = new AnalysisRows(jdbi, audit, InstantSource.system());
         attempts = new AttemptRows(jdbi, InstantSource.system());
         store = thatMayBeAway(new DirectoryVideoStore(folder));
         client = Redis.createClient(
@@ -80,7 +82,7 @@ final class JobRoomFixture implements AutoCloseable {
         redis = new RedisCommands(client);
         queue = queue("fixture");
         deadLetters = new RedisDeadLetters(redis);
-        operatorRows = new OperatorRows(jdbi, new AuditTrail(jdbi, InstantSource.system()), InstantSource.system());
+        operatorRows = new OperatorRows(jdbi, audit, InstantSource.system());
         operations = new Operations(operatorRows, queue, deadLetters, new MemoryProgressBoard());
     }
 
@@ -189,7 +191,7 @@ final class JobRoomFixture implements AutoCloseable {
                         Instant.now().minusSeconds(60),
                         new Analysis.VideoInput(stored.sizeBytes(), "video/mp4", stored.sha256()),
                         AnalysisRequest.DEFAULT),
-                null);
+                new AnalysisRows.Keys(null, ContentKey.of(stored.sha256(), AnalysisRequest.DEFAULT), true));
         return id;
     }
 

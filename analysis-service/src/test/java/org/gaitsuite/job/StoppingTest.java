@@ -50,7 +50,7 @@ class StoppingTest extends JobRoomTest {
         Workers elsewhere =
                 room.startWorkers("elsewhere", Map.of("gait.worker.heartbeat", "PT30S", "gait.worker.lease", "PT60S"));
         ScriptedPipeline.awaitReached(gate);
-        assertThat(room.rows.cancel(id)).isTrue();
+        assertThat(room.rows.cancel(room.row(id))).isTrue();
         Instant cancelled = Instant.now();
         room.board().announce(id);
         JobRoomFixture.await("the attempt ends", () -> elsewhere.runningNow() == 0);
@@ -67,7 +67,7 @@ class StoppingTest extends JobRoomTest {
         room.enqueue(id);
         Workers elsewhere = room.startWorkers("elsewhere");
         ScriptedPipeline.awaitReached(gate);
-        assertThat(room.rows.cancel(id)).isTrue();
+        assertThat(room.rows.cancel(room.row(id))).isTrue();
         JobRoomFixture.await("the attempt ends", () -> elsewhere.runningNow() == 0);
         assertThat(room.row(id).state()).isEqualTo(AnalysisState.CANCELLED);
     }

@@ -250,6 +250,66 @@ class LoginTest {
     }
 
     @Test
+    void whoeverGoesForGoodLeavesNothingBehind() {
+        String login = registered();
+        String token = loggedIn(login);
+        String other = loggedIn(login);
+        String apiToken = withToken(token)
+                .contentType("application/json")
+                .body(Map.of("name", "program"))
+                .post("/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        farewell(token, "not the password").then().statusCode(401);
+        farewell(apiToken, PASSWORD).then().statusCode(403);
+        assertThat(lookUp(token).path("kind").toString()).isEqualTo("session");
+
+        farewell(token, PASSWORD).then().statusCode(204).header("Set-Cookie", containsString("Max-Age=0"));
+        for (String ended : new String[] {token, other, apiToken}) {
+            withToken(ended).get("/v1/sessions/current").then().statusCode(401);
+        }
+        logIn(login, PASSWORD).then().statusCode(401);
+        json(Map.of("login", login, "password", PASSWORD))
+                .post("/v1/accounts")
+                .then()
+                .statusCode(201);
+    }
+
+    private static Response farewell(String token, String password) {
+        return withToken(token)
+                .contentType("application/json")
+                .body(Map.of("password", password))
+                .delete("/v1/accounts/current");
+    }
+
+    @Test
+    void theLastOperatorStays() {
+        String login = registered();
+        Integer others = database.query(
+                handle -> handle.createQuery("select count(*) from account where roles like '%operator%'")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(others).as("the tests bootstrap no operator").isZero();
+        database.query(handle -> handle.createUpdate("update account set roles = 'user operator' where login = :login")
+                .bind("login", login)
+                .execute());
+        String token = loggedIn(login);
+        farewell(token, PASSWORD).then().statusCode(409).body("type", equalTo("urn:gait-suite:problem:last-operator"));
+        logIn(login, PASSWORD).then().statusCode(201);
+
+        String second = registered();
+        database.query(handle -> handle.createUpdate("update account set roles = 'user operator' where login = :login")
+                .bind("login", second)
+                .execute());
+        farewell(loggedIn(login), PASSWORD).then().statusCode(204);
+        database.query(handle -> handle.createUpdate("update account set roles = 'user' where login = :login")
+                .bind("login", second)
+                .execute());
+    }
+
+    @Test
     void weakPasswordsAreRefusedWithTheReasonAndWithoutRepeatingThem() {
         Map.of("short", "at least 10", "Password123", "guesser", "aaaaaaaaaaaa", "guesser")
                 .forEach((password, reason) -> json(Map.of("login", newLogin(), "password", password))

@@ -25,6 +25,7 @@ public final class PublicApi {
     /** The calls, literal paths before those that vary. */
     public static final List<Operation> OPERATIONS = List.of(
             new Operation(POST, "/v1/accounts", SESSION, CALL),
+            new Operation(DELETE, "/v1/accounts/current", SESSION, CALL),
             new Operation(POST, "/v1/sessions", SESSION, CALL),
             new Operation(DELETE, "/v1/sessions", SESSION, CALL),
             new Operation(GET, "/v1/sessions/current", SESSION, CALL),
@@ -35,10 +36,17 @@ public final class PublicApi {
             new Operation(DELETE, "/v1/tokens/{id}", SESSION, CALL),
             new Operation(POST, "/v1/analyses", ANALYSIS, UPLOAD),
             new Operation(GET, "/v1/analyses", ANALYSIS, CALL),
+            new Operation(DELETE, "/v1/analyses", ANALYSIS, CALL),
             new Operation(GET, "/v1/analyses/{id}", ANALYSIS, CALL),
             new Operation(DELETE, "/v1/analyses/{id}", ANALYSIS, CALL),
             new Operation(GET, "/v1/analyses/{id}/events", ANALYSIS, STREAM),
-            new Operation(GET, "/v1/analyses/{id}/{artefact}", ANALYSIS, STREAM));
+            new Operation(GET, "/v1/analyses/{id}/{artefact}", ANALYSIS, STREAM),
+            new Operation(GET, "/v1/audit", ANALYSIS, CALL),
+            new Operation(GET, "/v1/ops/queue", ANALYSIS, CALL),
+            new Operation(GET, "/v1/ops/dead-letters", ANALYSIS, CALL),
+            new Operation(DELETE, "/v1/ops/dead-letters/{id}", ANALYSIS, CALL),
+            new Operation(POST, "/v1/ops/dead-letters/{id}/requeue", ANALYSIS, CALL),
+            new Operation(GET, "/v1/ops/audit", ANALYSIS, CALL));
 
     private static final List<Resource> RESOURCES = resources();
 

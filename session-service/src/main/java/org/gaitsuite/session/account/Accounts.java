@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
 import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.sql.SqlFaults;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** The accounts. Every call blocks on SQL, those with a password on its hash too. */
@@ -138,6 +140,50 @@ public class Accounts {
                 .bind("id", found.account().id().toString())
                 .bind("old", found.passwordHash())
                 .execute());
+    }
+
+    /**
+     * Ends an account, with its API tokens. Its login is free again; its sessions are not known here.
+     *
+     * @throws Refused when it is the last operator's
+     */
+    public void close(Account account) {
+        database.inTransaction(handle -> {
+            requireAnotherOperator(handle, account);
+            for (String delete :
+                    List.of("delete from api_token where account_id = :id", "delete from account where id = :id")) {
+                handle.createUpdate(delete).bind("id", account.id().toString()).execute();
+            }
+            return account;
+        });
+    }
+
+    /**
+     * Looks whether an account may go.
+     *
+     * @throws Refused when it is the last operator's
+     */
+    public void requireAnotherOperator(Account account) {
+        database.inTransaction(handle -> {
+            requireAnotherOperator(handle, account);
+            return account;
+        });
+    }
+
+    private static void requireAnotherOperator(Handle handle, Account account) {
+        if (!account.roles().contains(Role.OPERATOR)) {
+            return;
+        }
+        int others = handle.createQuery("select count(*) from account where roles like :operator and id <> :id")
+                .bind("operator", "%" + Role.OPERATOR.word() + "%")
+                .bind("id", account.id().toString())
+                .mapTo(Integer.class)
+                .one();
+        if (others == 0) {
+            throw new Refused(
+                    Reason.LAST_OPERATOR,
+                    "This is the last operator's account, and without one nobody can look after the service: make another first.");
+        }
     }
 
     private static Refused taken(LoginName login) {

@@ -30,6 +30,10 @@ final class Bodies {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Credentials(@Nullable String login, @Nullable String password) {}
 
+    /** Ends the caller's account. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Farewell(@Nullable String password) {}
+
     /** Asks for an API token. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record TokenRequest(@Nullable String name, @Nullable Integer expiresInDays) {}

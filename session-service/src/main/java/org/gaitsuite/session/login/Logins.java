@@ -68,6 +68,25 @@ public class Logins {
         return new Opened(token, session);
     }
 
+    /**
+     * Ends an account for good: every session everywhere, every API token, the account itself. The sessions go first, so that none
+     * outlives it.
+     *
+     * @throws Refused when the password is not that of the account, after too many attempts, or when it is the last operator's
+     */
+    public void close(Account account, String password, String address) {
+        LoginName name = LoginName.parse(account.login());
+        limits.beforeLogin(name, address);
+        if (password.length() > PasswordRules.LONGEST * 2
+                || accounts.authenticate(name, password).isEmpty()) {
+            throw failed();
+        }
+        limits.afterSuccess(name, address);
+        accounts.requireAnotherOperator(account);
+        sessions.removeAll(account.id());
+        accounts.close(account);
+    }
+
     private Refused failed() {
         failed.increment();
         return new Refused(

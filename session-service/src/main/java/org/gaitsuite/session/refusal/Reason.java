@@ -18,6 +18,8 @@ public enum Reason {
     SESSION_EXPIRED,
     /** The caller is known and may not do this. */
     FORBIDDEN,
+    /** Nobody could look after the service without this account. */
+    LAST_OPERATOR,
     /** There is no such thing, or it is somebody else's. */
     NOT_FOUND,
     /** The service has more to do than it can; soon it will be well. */
