@@ -14,13 +14,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -112,5 +118,22 @@ class ArchitectureTest {
         assertThat(homeless)
                 .as("packages without a room; list them in MAY_KNOW")
                 .isEmpty();
+    }
+
+    /** Whoever reads the sources finds one statement that adds to the audit trail, one that ends its retention, and none that changes it. */
+    @Test
+    void theAuditTrailIsOnlyEverAddedTo() throws IOException {
+        List<String> touching = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher statement = Pattern.compile(
+                                "(?i)(insert into|update|delete from|merge into|truncate table)\\s+audit_events")
+                        .matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+                while (statement.find()) {
+                    touching.add(file.getFileName() + " " + statement.group(1));
+                }
+            }
+        }
+        assertThat(touching).containsExactlyInAnyOrder("AuditTrail.java INSERT INTO", "AuditTrail.java DELETE FROM");
     }
 }

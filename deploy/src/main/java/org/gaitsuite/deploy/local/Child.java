@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the environment, never on the command line, which every user of the machine can read.
  */
 final class Child {
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** Above the longest that a service takes: a worker's grace of 20 s, the hand-back, and the end of its requests. */
+    static final Duration GRACE = Duration.ofSeconds(40);
+
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
     private static final Duration STABLE = Duration.ofMinutes(1);
 
@@ -31,8 +33,12 @@ final class Child {
     private final Path log;
     private final Readiness readiness;
 
+    /** Guards which process is the current one, and whether there shall be one. */
+    private final Object life = new Object();
+
     private volatile @Nullable Process process;
     private volatile boolean stopping;
+    private boolean ending;
     private volatile Instant startedAt = Instant.EPOCH;
     private final AtomicInteger restarts = new AtomicInteger();
     private Duration backOff = Duration.ofMillis(250);
@@ -81,6 +87,16 @@ final class Child {
         return name;
     }
 
+    /** The name without the number of the instance. */
+    String kind() {
+        return name.replaceFirst("-\\d+$", "");
+    }
+
+    /** Whether it is one of the suite's own services, not a store or the load balancer. */
+    boolean isService() {
+        return kind().equals("gateway") || kind().endsWith("-service");
+    }
+
     Path log() {
         return log;
     }
@@ -115,7 +131,7 @@ final class Child {
     }
 
     private void onExit(Process ended) {
-        if (stopping) {
+        if (!isMissed(ended)) {
             return;
         }
         if (Duration.between(startedAt, Instant.now()).compareTo(STABLE) > 0) {
@@ -132,23 +148,38 @@ final class Child {
             return;
         }
         backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff.multipliedBy(2);
-        if (!stopping) {
-            start();
+        synchronized (life) {
+            if (isMissed(ended)) {
+                start();
+            }
+        }
+    }
+
+    /** Whether a process ended that should live, and no other has been started in its place. */
+    private boolean isMissed(Process ended) {
+        synchronized (life) {
+            return !stopping && process == ended;
         }
     }
 
     /** Waits until the process does its work, or says after {@code limit} where to look. */
     void awaitReady(Duration limit) throws InterruptedException {
+        await(readiness, limit);
+    }
+
+    /** Waits until {@code condition} holds, with the same patience for a process that fails. */
+    void await(Readiness condition, Duration limit) throws InterruptedException {
         Instant end = Instant.now().plus(limit);
+        int before = restarts.get();
         while (true) {
             try {
-                if (readiness.test()) {
+                if (condition.test()) {
                     return;
                 }
             } catch (IOException e) {
                 throw new CannotStart("Cannot ask %s whether it is ready: %s.".formatted(name, e.getMessage()), e);
             }
-            if (restarts.get() >= 3) {
+            if (restarts.get() - before >= 3) {
                 throw new CannotStart("%s ends again and again; the reason is in %s.".formatted(name, log));
             }
             if (Instant.now().isAfter(end)) {
@@ -160,12 +191,11 @@ final class Child {
 
     /** Asks the process to end (SIGTERM), waits for it, and insists (SIGKILL) after the grace period. */
     void stop() {
-        stopping = true;
+        askToStop();
         Process current = process;
         if (current == null) {
             return;
         }
-        current.destroy();
         try {
             if (!current.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.printf("%s did not end within %d s and is killed.%n", name, GRACE.toSeconds());
@@ -175,5 +205,33 @@ final class Child {
             current.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void askToStop() {
+        synchronized (life) {
+            stopping = true;
+        }
+        Process current = process;
+        if (current != null) {
+            current.destroy();
+        }
+    }
+
+    /** Starts the process again after {@link #stop}, unless the whole suite ends. */
+    void comeBack() {
+        synchronized (life) {
+            if (!ending) {
+                stopping = false;
+                start();
+            }
+        }
+    }
+
+    /** Asks the process to end and lets nobody start it again; {@link #stop} waits for it. */
+    void askToEnd() {
+        synchronized (life) {
+            ending = true;
+        }
+        askToStop();
     }
 }

@@ -46,6 +46,14 @@ record Folders(Path root, Path home) {
         return home.resolve("state.json");
     }
 
+    void deleteState() {
+        try {
+            Files.deleteIfExists(state());
+        } catch (IOException e) {
+            throw new CannotStart("Cannot remove %s: %s.".formatted(state(), e.getMessage()), e);
+        }
+    }
+
     Path lock() {
         return home.resolve("lock");
     }

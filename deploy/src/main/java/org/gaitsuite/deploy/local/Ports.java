@@ -29,6 +29,11 @@ record Ports(int offset, int instances) {
         return 9099 + offset;
     }
 
+    /** Where the load balancer says whether it sends requests to a gateway. */
+    int balancerStatus() {
+        return 8404 + offset;
+    }
+
     int gatewayHttp(int instance) {
         return 8080 + step(instance);
     }

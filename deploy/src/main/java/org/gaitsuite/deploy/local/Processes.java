@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,13 @@ final class Processes {
         return rounds;
     }
 
+    /** Whether those in front of a process send it requests; services behind gateways are tried with every request. */
+    Child.Readiness admission(Child child) {
+        return several() && child.kind().equals("gateway")
+                ? Child.Readiness.http(http, loopback(ports.balancerStatus(), "/" + child.name()))
+                : () -> true;
+    }
+
     /** Every port that must be free, with what it is for. */
     Map<Integer, String> portsInUse() {
         Map<Integer, String> used = new HashMap<>();
@@ -61,6 +69,7 @@ final class Processes {
         used.put(ports.redis(), "Redis");
         if (several()) {
             used.put(ports.sql(), "SQL");
+            used.put(ports.balancerStatus(), "load balancer, status");
         }
         for (int i = 1; i <= options.instances(); i++) {
             used.put(ports.gatewayHttp(i), "gateway");
@@ -119,7 +128,7 @@ final class Processes {
         Map<String, String> environment = service("analyses");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.analysis(instance)));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.analysisManagement(instance)));
-        environment.put("GAIT_ROLE", options.role());
+        environment.put("GAIT_ROLE", options.role(instance));
         return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
     }
 
@@ -151,8 +160,8 @@ final class Processes {
         environment.put(
                 "GAIT_IDENTITY_PRIVATE_KEY_FILE",
                 credentials.identityPrivateKey().toString());
-        environment.put("GAIT_GATEWAY_SESSION_SERVICE_URLS", urls(ports::sessions));
-        environment.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", urls(ports::analysis));
+        environment.put("GAIT_GATEWAY_SESSION_SERVICE_URLS", urls(ports::sessions, i -> true));
+        environment.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", urls(ports::analysis, options::answersRequests));
         return new Child(
                 numbered("gateway", instance),
                 jar("gateway", "160m"),
@@ -161,8 +170,9 @@ final class Processes {
                 Child.Readiness.http(http, loopback(ports.gatewayHttp(instance), "/health/ready")));
     }
 
-    private String urls(IntUnaryOperator port) {
+    private String urls(IntUnaryOperator port, IntPredicate asked) {
         return IntStream.rangeClosed(1, options.instances())
+                .filter(asked)
                 .mapToObj(i -> "http://127.0.0.1:" + port.applyAsInt(i))
                 .collect(Collectors.joining(","));
     }
@@ -189,6 +199,9 @@ final class Processes {
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                // A core would hold what people uploaded.
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + folders.log("crash-%p"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.bytedeco.javacpp.cachedir=" + folders.home().resolve("native")));

@@ -45,6 +45,11 @@ final class PublicApi {
 
     /** Trusts the given certificate and no other. */
     static PublicApi at(URI base, Path certificate) {
+        return at(base, certificate, HttpClient.Version.HTTP_2);
+    }
+
+    /** Like {@link #at(URI, Path)}, with a given version of HTTP at most. */
+    static PublicApi at(URI base, Path certificate, HttpClient.Version version) {
         try (var in = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -56,6 +61,7 @@ final class PublicApi {
             tls.init(null, trust.getTrustManagers(), null);
             HttpClient client = HttpClient.newBuilder()
                     .sslContext(tls)
+                    .version(version)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
             return new PublicApi(client, base);
@@ -74,6 +80,11 @@ final class PublicApi {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         token = session.path("token").asText();
+    }
+
+    /** Goes on as whoever the token belongs to: an API token, or another client's session. */
+    void identifyBy(String bearer) {
+        token = bearer;
     }
 
     /** Uploads a video; the answer is the new analysis. */
@@ -97,10 +108,16 @@ final class PublicApi {
 
     /** Sends as the account that is logged in, and returns whatever the answer is. */
     HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return exchange(request, Duration.ofMinutes(10), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Likewise, for at most {@code limit} and with a body of the caller's choice. */
+    <T> HttpResponse<T> exchange(HttpRequest.Builder request, Duration limit, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.send(request.timeout(Duration.ofMinutes(10)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.timeout(limit).build(), body);
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package org.gaitsuite.deploy.local;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,8 +52,10 @@ public final class RunCommand implements Runnable {
                 names = "--role",
                 paramLabel = "ROLE",
                 defaultValue = "all",
-                description = "of the analysis-services: all, api or worker (default: ${DEFAULT-VALUE})")
-        private Role role = Role.all;
+                split = ",",
+                description =
+                        "of the analysis-services: all, api or worker; several are dealt out (default: ${DEFAULT-VALUE})")
+        private List<Role> roles = List.of(Role.all);
 
         @Option(
                 names = "--port-offset",
@@ -62,7 +65,7 @@ public final class RunCommand implements Runnable {
         private int portOffset;
 
         Options options() {
-            return new Options(instances, role.name());
+            return new Options(instances, roles.stream().map(Role::name).toList());
         }
 
         Ports ports() {
@@ -103,6 +106,22 @@ public final class RunCommand implements Runnable {
     @Command(name = "down", description = "stop what runs")
     void down(@Mixin Place where) {
         new LocalSuite(where.folders(), System.out).stop();
+    }
+
+    @Command(
+            name = "restart",
+            description =
+                    "restart what runs, one process after the other, without losing a request where there are several")
+    void restart(
+            @Mixin Place where,
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "NAME",
+                            description =
+                                    "processes or services, for instance gateway-1 or gateway; default: all services")
+                    @Nullable
+                    List<String> names) {
+        new LocalSuite(where.folders(), System.out).restart(names == null ? List.of() : names);
     }
 
     @Command(name = "status", description = "what runs, and where")

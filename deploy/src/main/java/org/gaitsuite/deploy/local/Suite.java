@@ -48,6 +48,10 @@ final class Suite implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        children().reversed().forEach(Child::stop);
+        // The processes of one round leave together: each may need its grace.
+        for (List<Child> round : rounds.reversed()) {
+            round.forEach(Child::askToEnd);
+            round.forEach(Child::stop);
+        }
     }
 }

@@ -11,46 +11,27 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class OneInstanceIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PORT_OFFSET = 20_000;
     private static final String PROBLEM = "urn:gait-suite:problem:";
 
-    @TempDir
-    static Path home = Path.of("");
+    @RegisterExtension
+    static final SuiteForTests SUITE = new SuiteForTests(20_000, 1);
 
-    private @Nullable StartedSuite started;
-
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        started = StartedSuite.start(home, PORT_OFFSET, 1);
-    }
-
-    private StartedSuite suite() {
-        return Objects.requireNonNull(started, "not started");
-    }
-
-    @AfterAll
-    void stop() throws IOException, InterruptedException {
-        suite().close();
+    private static StartedSuite suite() {
+        return SUITE.get();
     }
 
     @Test
     void theSampleWalkGetsTheCadenceOfItsTruth() throws Exception {
         Path sample = suite().sampleWalk();
-        JsonNode truth = JSON.readTree(home.resolve("sample-walk.truth.json").toFile());
+        JsonNode truth =
+                JSON.readTree(suite().home().resolve("sample-walk.truth.json").toFile());
 
         JsonNode analysis = analysed(suite().loggedIn(), sample, Map.of("height", SampleWalk.HEIGHT));
 
@@ -60,7 +41,7 @@ class OneInstanceIT {
 
     @Test
     void aSecondStartFindsTheFirst() throws Exception {
-        StartedSuite.Said said = suite().command("--data", home.toString(), "--port-offset", "20000");
+        StartedSuite.Said said = suite().command("--data", suite().home().toString(), "--port-offset", "20000");
 
         assertThat(said.exit()).isZero();
         assertThat(said.text()).contains("runs already", suite().url().toString());
@@ -68,7 +49,7 @@ class OneInstanceIT {
 
     @Test
     void aStartOnTakenPortsSaysWhichInOneSentence() throws Exception {
-        Path other = Files.createDirectories(home.resolve("other"));
+        Path other = Files.createDirectories(suite().home().resolve("other"));
 
         StartedSuite.Said said = suite().command("--data", other.toString(), "--port-offset", "20000", "--no-sample");
 
@@ -78,7 +59,7 @@ class OneInstanceIT {
 
     @Test
     void statusNamesEveryProcessAsUp() throws Exception {
-        StartedSuite.Said said = suite().command("status", "--data", home.toString());
+        StartedSuite.Said said = suite().status();
 
         assertThat(said.exit()).isZero();
         assertThat(said.text()).contains("redis", "session-service", "analysis-service", "gateway", "ready");

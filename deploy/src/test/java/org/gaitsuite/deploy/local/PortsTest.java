@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +35,10 @@ class PortsTest {
                     new Folders(home, home),
                     ports,
                     Credentials.in(home),
-                    new Options(instances, "all"),
+                    new Options(instances, List.of("all")),
                     HttpClient.newHttpClient());
-            // Behind a load balancer the public pair, Redis and SQL come on top of seven ports an instance.
-            int expected = instances == 1 ? 8 : 4 + 7 * instances;
+            // Behind a load balancer the public pair, its status, Redis and SQL come on top of seven ports an instance.
+            int expected = instances == 1 ? 8 : 5 + 7 * instances;
             assertThat(processes.portsInUse()).hasSize(expected);
         }
     }
@@ -57,9 +58,21 @@ class PortsTest {
 
     @Test
     void tooManyInstancesAreRefusedWithTheNumber() {
-        assertThatThrownBy(() -> new Options(9, "all"))
+        assertThatThrownBy(() -> new Options(9, List.of("all")))
                 .hasMessageContaining("9")
                 .hasMessageContaining("1 to 8");
-        assertThatThrownBy(() -> new Options(0, "all")).hasMessageContaining("0");
+        assertThatThrownBy(() -> new Options(0, List.of("all"))).hasMessageContaining("0");
+    }
+
+    @Test
+    void rolesAreDealtOutInTurnAndRequestsGoToThoseThatAnswer() {
+        Options options = new Options(4, List.of("api", "worker"));
+
+        assertThat(options.role(1)).isEqualTo("api");
+        assertThat(options.role(4)).isEqualTo("worker");
+        assertThat(options.answersRequests(1)).isTrue();
+        assertThat(options.answersRequests(2)).isFalse();
+        assertThat(options.analysesHere()).isTrue();
+        assertThatThrownBy(() -> new Options(1, List.of("api", "worker"))).hasMessageContaining("2 roles");
     }
 }

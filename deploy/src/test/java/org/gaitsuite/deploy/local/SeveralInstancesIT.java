@@ -3,46 +3,24 @@ package org.gaitsuite.deploy.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class SeveralInstancesIT {
-    private static final int PORT_OFFSET = 21_000;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path home = Path.of("");
+    @RegisterExtension
+    static final SuiteForTests SUITE = new SuiteForTests(21_000, 2);
 
-    private @Nullable StartedSuite started;
-
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        started = StartedSuite.start(home, PORT_OFFSET, 2);
-    }
-
-    private StartedSuite suite() {
-        return Objects.requireNonNull(started, "not started");
-    }
-
-    @AfterAll
-    void stop() throws IOException, InterruptedException {
-        suite().close();
+    private static StartedSuite suite() {
+        return SUITE.get();
     }
 
     @Test
@@ -75,7 +53,7 @@ class SeveralInstancesIT {
                     .as("%s after the end of %s", id, victim)
                     .isEqualTo("SUCCEEDED");
         }
-        awaitAllUp();
+        suite().awaitAllUp(RECOVERY);
     }
 
     private static void awaitAnswer(PublicApi api) throws Exception {
@@ -103,14 +81,5 @@ class SeveralInstancesIT {
             Thread.sleep(200);
         }
         throw new AssertionError("analysis " + id + " did not end");
-    }
-
-    private void awaitAllUp() throws Exception {
-        Instant end = Instant.now().plus(RECOVERY);
-        StartedSuite.Said said;
-        do {
-            said = suite().command("status", "--data", home.toString());
-        } while (said.exit() != 0 && Instant.now().isBefore(end));
-        assertThat(said.exit()).as(said.text()).isZero();
     }
 }

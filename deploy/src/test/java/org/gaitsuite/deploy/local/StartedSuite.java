@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -27,15 +28,24 @@ final class StartedSuite implements AutoCloseable {
     }
 
     static StartedSuite start(Path home, int portOffset, int instances) throws IOException, InterruptedException {
+        return start(home, portOffset, instances, Map.of());
+    }
+
+    /** With settings that every process of the suite gets in its environment, and further words for {@code ./run up}. */
+    static StartedSuite start(
+            Path home, int portOffset, int instances, Map<String, String> environment, String... further)
+            throws IOException, InterruptedException {
         StartedSuite suite = new StartedSuite(home, portOffset, instances);
-        Said said = suite.command(
+        List<String> words = new ArrayList<>(List.of(
                 "up",
                 "--data",
                 home.toString(),
                 "--port-offset",
                 Integer.toString(portOffset),
                 "--instances",
-                Integer.toString(instances));
+                Integer.toString(instances)));
+        words.addAll(List.of(further));
+        Said said = launcher(environment, words);
         if (said.exit() != 0) {
             throw new AssertionError("the suite did not start: " + said.text() + suite.endOfLogs());
         }
@@ -52,18 +62,23 @@ final class StartedSuite implements AutoCloseable {
     }
 
     static Said launcher(String... words) throws IOException, InterruptedException {
+        return launcher(Map.of(), List.of(words));
+    }
+
+    private static Said launcher(Map<String, String> environment, List<String> words)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Programs.java(),
                 "-Dgait.root=" + root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunCommand.class.getName()));
-        command.addAll(List.of(words));
+        command.addAll(words);
         Path output = Files.createTempFile("launcher", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder launcher =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        launcher.environment().putAll(environment);
+        Process process = launcher.start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("still running after 5 min: " + command);
@@ -74,7 +89,15 @@ final class StartedSuite implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("https://localhost:" + new Ports(portOffset, instances).publicHttps());
+        return URI.create("https://localhost:" + ports().publicHttps());
+    }
+
+    Ports ports() {
+        return new Ports(portOffset, instances);
+    }
+
+    Path home() {
+        return home;
     }
 
     Credentials credentials() {
@@ -103,18 +126,62 @@ final class StartedSuite implements AutoCloseable {
         return State.read(folders().state()).orElseThrow().processes();
     }
 
-    /** Kills a process as the kernel would, and waits until it is gone. */
-    void kill(String name) throws InterruptedException {
-        State.Running process = processes().stream()
+    /** The process of that name, which may have just ended. */
+    State.Running process(String name) {
+        return processes().stream()
                 .filter(p -> p.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no process " + name + " among " + processes()));
-        ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+    }
+
+    /** Kills a process as the kernel would, and waits until it is gone. */
+    void kill(String name) throws InterruptedException {
+        if (!killIfAlive(name)) {
+            throw new AssertionError(name + " does not live: " + processes());
+        }
+    }
+
+    /** Likewise; false if there was nothing to kill, because it has not been started again yet. */
+    boolean killIfAlive(String name) throws InterruptedException {
+        State.Running running = process(name);
+        ProcessHandle handle = State.alive(running.pid(), running.startedAt()).orElse(null);
+        if (handle == null) {
+            return false;
+        }
         handle.destroyForcibly();
         Instant end = Instant.now().plus(Duration.ofSeconds(10));
         while (handle.isAlive() && Instant.now().isBefore(end)) {
             Thread.sleep(10);
         }
+        return true;
+    }
+
+    /** Whether every process lives, as {@code ./run status} says. */
+    Said status() throws IOException, InterruptedException {
+        return command("status", "--data", home.toString());
+    }
+
+    /** Waits until every process lives and the suite calls itself ready. */
+    void awaitAllUp(Duration limit) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(limit);
+        PublicApi nobody = PublicApi.at(url(), credentials().certificate());
+        String last = "nothing was asked";
+        while (Instant.now().isBefore(end)) {
+            Said said = status();
+            last = said.text();
+            try {
+                if (said.exit() == 0
+                        && nobody.exchange(nobody.request("/health/ready").GET())
+                                        .statusCode()
+                                == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                last += notYet;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("not all up after " + limit.toSeconds() + " s: " + last + endOfLogs());
     }
 
     String endOfLogs() throws IOException {

@@ -9,35 +9,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a clinician does with the page, in a real browser on the whole suite. */
-@TestInstance(Lifecycle.PER_CLASS)
 class WebPageIT {
-    private static final int PORT_OFFSET = 22_000;
     private static final Duration ANALYSIS = Duration.ofMinutes(3);
 
-    private @Nullable Path folder;
-    private @Nullable StartedSuite started;
     private @Nullable WebPage opened;
 
-    @BeforeAll
-    void start(@TempDir Path home) throws IOException, InterruptedException {
-        folder = home;
-        started = StartedSuite.start(home, PORT_OFFSET, 1);
-    }
-
-    @AfterAll
-    void stop() throws IOException, InterruptedException {
-        suite().close();
-    }
+    @RegisterExtension
+    static final SuiteForTests SUITE = new SuiteForTests(22_000, 1);
 
     @BeforeEach
     void open() {
@@ -56,12 +40,12 @@ class WebPageIT {
         }
     }
 
-    private StartedSuite suite() {
-        return Objects.requireNonNull(started, "not started");
+    private static StartedSuite suite() {
+        return SUITE.get();
     }
 
-    private Path home() {
-        return Objects.requireNonNull(folder, "no folder");
+    private static Path home() {
+        return suite().home();
     }
 
     private WebPage page() {

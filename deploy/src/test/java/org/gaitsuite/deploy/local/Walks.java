@@ -1,0 +1,32 @@
+package org.gaitsuite.deploy.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Videos for proofs that need many short analyses, or a long one. Each is made once for a suite. */
+final class Walks {
+    private Walks() {}
+
+    /** The cheapest walk that the pipeline measures: well under a second of work. */
+    static Path tiny(StartedSuite suite) throws IOException, InterruptedException {
+        return made(suite, "tiny.mp4", "--size", "240x136", "--fps", "25", "--duration", "3");
+    }
+
+    /** More than ten seconds of work; on a treadmill the estimator without a network finds no walk in the end. */
+    static Path longest(StartedSuite suite) throws IOException, InterruptedException {
+        return made(suite, "long.mp4", "--treadmill", "--size", "640x360", "--fps", "60", "--duration", "60");
+    }
+
+    private static Path made(StartedSuite suite, String name, String... options)
+            throws IOException, InterruptedException {
+        Path video = suite.home().resolve(name);
+        if (!Files.exists(video)) {
+            String[] all = new String[options.length + 4];
+            System.arraycopy(options, 0, all, 0, options.length);
+            System.arraycopy(new String[] {"--noise", "0", "--clutter", "0"}, 0, all, options.length, 4);
+            SampleWalk.phantom(suite.folders(), video, all);
+        }
+        return video;
+    }
+}
