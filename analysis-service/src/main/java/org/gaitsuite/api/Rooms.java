@@ -16,15 +16,16 @@ import org.gaitsuite.computation.ComputationConfig;
 import org.gaitsuite.computation.ExportedArtefacts;
 import org.gaitsuite.computation.InChildProcesses;
 import org.gaitsuite.computation.InProcess;
-import org.gaitsuite.storage.DirectoryVideoStore;
+import org.gaitsuite.storage.StoreChoice;
+import org.gaitsuite.storage.StoreConfig;
 import org.gaitsuite.storage.VideoStore;
 
 /** Hands the rooms below to one another: they know no framework, so the wiring is done here, at the top. */
 class Rooms {
     @Produces
     @Singleton
-    VideoStore store(@ConfigProperty(name = "gait.data-dir") Path dataDirectory) {
-        return new DirectoryVideoStore(dataDirectory.resolve("videos"));
+    VideoStore store(StoreConfig config, @ConfigProperty(name = "gait.data-dir") Path dataDirectory) {
+        return StoreChoice.open(config, dataDirectory, System.getenv());
     }
 
     @Produces

@@ -173,7 +173,7 @@ public final class Analyses {
 
     /** A file that a succeeded analysis made. */
     public Optional<Artefact> artefact(Analysis analysis, String name) throws IOException {
-        return analysis.state() == AnalysisState.SUCCEEDED
+        return analysis.state() == AnalysisState.SUCCEEDED && analysis.keeps(name)
                 ? store.artefact(analysis.id(), analysis.attempt(), name)
                 : Optional.empty();
     }

@@ -25,8 +25,6 @@ final class Retention implements AutoCloseable {
     private static final List<String> PICTURES = List.of("overlay.mp4", "overlay.png");
     /** Between a video and its row lie seconds. */
     private static final Duration ORPHAN_AFTER = Duration.ofHours(1);
-    /** No upload and no attempt takes so long. */
-    private static final Duration LEFT_OVER_AFTER = Duration.ofDays(1);
 
     private final AnalysisRows rows;
     private final Analyses analyses;
@@ -85,7 +83,6 @@ final class Retention implements AutoCloseable {
         }
         config.audit().ifPresent(kept -> audit.forgetBefore(now.minus(kept)));
         eraseOrphans(now);
-        store.sweep(now.minus(LEFT_OVER_AFTER));
     }
 
     private void eraseEndedBefore(Instant time) throws IOException {

@@ -26,8 +26,9 @@ public interface VideoStore {
      * is left behind.
      *
      * @param maximumBytes the largest accepted body
+     * @param analysis has no video yet: a second one is refused with a {@link java.nio.file.FileAlreadyExistsException}
      * @throws UploadRefused if the body is empty or too large, or the store is full
-     * @throws IOException if the body breaks off or the store fails
+     * @throws IOException if the body breaks off or the store fails, within a bounded time after it stopped answering
      */
     <E extends Exception> StoredVideo store(
             UUID analysis, InputStream body, long maximumBytes, Inspection<E> inspection)
@@ -43,7 +44,8 @@ public interface VideoStore {
     Optional<LocalVideo> video(UUID analysis, String sha256) throws IOException;
 
     /**
-     * Publishes the files of a local folder as the artefacts of one attempt, all or none. The folder is consumed.
+     * Publishes the files of a local folder as the artefacts of one attempt, all or none. The folder is consumed. Only files whose
+     * names are a lower-case word, a dot and an ending count as artefacts.
      *
      * @param attempt 1 or more; a second call for the same attempt replaces the first
      */
@@ -55,20 +57,26 @@ public interface VideoStore {
     /** An empty local folder for the work of one attempt. */
     Path workFolder(UUID analysis, int attempt) throws IOException;
 
+    /** Erases one artefact of an attempt; its name stays taken. Erasing what is not there is no error. */
+    void eraseArtefact(UUID analysis, int attempt, String name) throws IOException;
+
     /** Erases the video alone. Erasing what is not there is no error. */
     void eraseVideo(UUID analysis) throws IOException;
-
-    /** Erases one artefact of an attempt. Erasing what is not there is no error. */
-    void eraseArtefact(UUID analysis, int attempt, String name) throws IOException;
 
     /** Erases the video, the artefacts and unfinished work. Erasing what is not there is no error. */
     void erase(UUID analysis) throws IOException;
 
-    /** Names every analysis of which something has been here since before the given time. */
-    void forEachAnalysis(Instant storedBefore, Consumer<UUID> consumer) throws IOException;
+    /**
+     * Names every analysis of which the store keeps anything, if all of it was stored before a moment. Analyses that come or go during
+     * the call may be named or not. The order is that of the ids.
+     */
+    void forEachAnalysis(Instant storedBefore, Consumer<UUID> visitor) throws IOException;
 
-    /** Removes what interrupted uploads and attempts left before the given time. */
-    void sweep(Instant before) throws IOException;
+    /**
+     * Removes what processes that died have left behind: parts of uploads, work folders, local copies. Uploads and work in progress
+     * stay. For several processes at any time.
+     */
+    void sweep() throws IOException;
 
     /** Writes and removes a small file. Throws if the store cannot be used now. */
     void check() throws IOException;

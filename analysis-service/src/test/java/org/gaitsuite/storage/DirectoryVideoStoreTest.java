@@ -3,141 +3,124 @@ package org.gaitsuite.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryVideoStoreTest {
-    /** Of "abc", FIPS 180-2, example B.1. */
-    private static final String SHA = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+class DirectoryVideoStoreTest extends VideoStoreContract {
+    private static final FileTime TWO_DAYS_AGO = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
 
     @TempDir
     private Path root;
 
-    private VideoStore store = new DirectoryVideoStore(Path.of("."));
-    private final UUID id = UUID.randomUUID();
-
-    @BeforeEach
-    void open() {
-        store = new DirectoryVideoStore(root);
+    @Override
+    VideoStore open(StoreLimits limits) {
+        return new DirectoryVideoStore(root.resolve("made/when/needed"), limits);
     }
 
-    private static InputStream body(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<Path> files() throws IOException {
+    @Override
+    List<String> everything() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
         }
     }
 
-    @Test
-    void aVideoIsKeptWithItsSizeAndDigest() throws Exception {
-        StoredVideo stored = store.store(id, body("abc"), 3, video -> {});
-        assertThat(stored.sizeBytes()).isEqualTo(3);
-        assertThat(stored.sha256()).isEqualTo(SHA);
-        assertThat(store.video(id, SHA).map(video -> text(video.path()))).contains("abc");
+    private Path file(UUID analysis, String name) {
+        String folder = analysis.toString();
+        return root.resolve("made/when/needed")
+                .resolve(folder.substring(0, 2))
+                .resolve(folder)
+                .resolve(name);
     }
 
-    private static String content(Artefact artefact) {
-        try (InputStream in = artefact.read(0, artefact.sizeBytes())) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    @Override
+    void damage(UUID analysis, String name) throws IOException {
+        Path file = file(analysis, name);
+        byte[] content = Files.readAllBytes(file);
+        content[0] ^= 1;
+        Files.write(file, content);
     }
 
     @Test
-    void aBodyOverTheLimitLeavesNothing() throws Exception {
-        assertThatThrownBy(() -> store.store(id, body("abcd"), 3, video -> {}))
-                .isInstanceOfSatisfying(
-                        UploadRefused.class, e -> assertThat(e.reason()).isEqualTo(UploadRefused.Reason.TOO_LARGE));
-        assertThat(files()).isEmpty();
-        assertThat(store.video(id, SHA)).isEmpty();
+    void artefactsOfTheTimeBeforeManifestsAreStillServed() throws Exception {
+        Path folder = Files.createDirectories(file(id, "artefacts-1"));
+        Files.writeString(folder.resolve("cycles.csv"), "0123456789");
+        assertThat(whole(1, "cycles.csv")).isEqualTo("0123456789");
+        assertThat(content(artefact(1, "cycles.csv").read(3, 4))).isEqualTo("3456");
     }
 
     @Test
-    void anEmptyBodyLeavesNothing() throws Exception {
-        assertThatThrownBy(() -> store.store(id, body(""), 3, video -> {}))
-                .isInstanceOfSatisfying(
-                        UploadRefused.class, e -> assertThat(e.reason()).isEqualTo(UploadRefused.Reason.EMPTY));
-        assertThat(files()).isEmpty();
+    void damageAfterAPartWasReadIsFoundAtTheNextPart() throws Exception {
+        keep(1, "overlay.mp4", "0123456789");
+        assertThat(content(artefact(1, "overlay.mp4").read(3, 4))).isEqualTo("3456");
+        damage(id, "artefacts-1/overlay.mp4");
+        Files.setLastModifiedTime(file(id, "artefacts-1/overlay.mp4"), TWO_DAYS_AGO);
+        Artefact damaged = artefact(1, "overlay.mp4");
+        assertThatThrownBy(() -> damaged.read(3, 4)).isInstanceOf(DamagedContent.class);
     }
 
     @Test
-    void aBodyThatBreaksOffLeavesNothing() throws Exception {
-        InputStream breaking = new FilterInputStream(body("abc")) {
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int n = super.read(buffer, offset, length);
-                if (n < 0) {
-                    throw new IOException("connection closed");
-                }
-                return n;
-            }
-        };
-        assertThatThrownBy(() -> store.store(id, breaking, 100, video -> {})).isInstanceOf(IOException.class);
-        assertThat(files()).isEmpty();
+    void anArtefactThatWentAwayIsDamageAndNotAbsence() throws Exception {
+        keep(1, "overlay.mp4", "0123456789");
+        Files.delete(file(id, "artefacts-1/overlay.mp4"));
+        Artefact missing = artefact(1, "overlay.mp4");
+        assertThatThrownBy(() -> missing.read(0, 10)).isInstanceOf(DamagedContent.class);
     }
 
     @Test
-    void artefactsOfAnAttemptAppearTogetherAndDoNotMixWithAnother() throws Exception {
+    void aDamagedManifestIsFound() throws Exception {
+        keep(1, "overlay.mp4", "0123456789");
+        damage(id, "artefacts-1/manifest");
+        assertThatThrownBy(() -> artefact(1, "overlay.mp4")).isInstanceOf(DamagedContent.class);
+    }
+
+    @Test
+    void leftoversAreSweptAfterADay() throws Exception {
         store.store(id, body("abc"), 3, video -> {});
-        for (int attempt = 1; attempt <= 2; attempt++) {
-            Path work = store.workFolder(id, attempt);
-            Files.writeString(work.resolve("cycles.csv"), "attempt " + attempt);
-            assertThat(store.artefact(id, attempt, "cycles.csv")).isEmpty();
-            store.keepArtefacts(id, attempt, work);
+        Path part = Files.writeString(file(id, "video.part-" + UUID.randomUUID()), "half");
+        Path work = store.workFolder(id, 1);
+        Path unfinished = Files.writeString(work.resolve("cycles.csv"), "half");
+        store.sweep();
+        assertThat(part).exists();
+        assertThat(unfinished).exists();
+        for (Path old : List.of(part, unfinished, work, file(id, "video"))) {
+            Files.setLastModifiedTime(old, TWO_DAYS_AGO);
         }
-        assertThat(store.artefact(id, 1, "cycles.csv").map(DirectoryVideoStoreTest::content))
-                .contains("attempt 1");
-        assertThat(store.artefact(id, 2, "cycles.csv").map(DirectoryVideoStoreTest::content))
-                .contains("attempt 2");
+        store.sweep();
+        assertThat(part).doesNotExist();
+        assertThat(work).doesNotExist();
+        assertThat(file(id, "video")).hasContent("abc");
     }
 
     @Test
-    void aNameCannotLeaveTheFolder() throws Exception {
-        store.store(id, body("abc"), 3, video -> {});
-        store.keepArtefacts(id, 1, store.workFolder(id, 1));
-        for (String name : new String[] {"../video", "/etc/passwd", "..", "a/b.csv", "video", ""}) {
-            assertThat(store.artefact(id, 1, name)).as(name).isEmpty();
-        }
-    }
-
-    @Test
-    void erasingLeavesNothingAndMayBeRepeated() throws Exception {
-        store.store(id, body("abc"), 3, video -> {});
-        store.keepArtefacts(id, 1, store.workFolder(id, 1));
-        store.erase(id);
-        store.erase(id);
-        assertThat(files()).isEmpty();
-        assertThat(store.video(id, SHA)).isEmpty();
+    void anUploadThatRunsOutOfFreeSpaceEndsWhileItStreams() throws Exception {
+        long gib = 1L << 30;
+        long[] free = {gib + (40L << 20)};
+        GeneratedBody endless = new GeneratedBody(1, Long.MAX_VALUE).at(20L << 20, () -> free[0] = gib);
+        DirectoryVideoStore limited =
+                new DirectoryVideoStore(root, new StoreLimits(OptionalLong.empty(), gib), () -> free[0]);
+        assertThatThrownBy(() -> limited.store(id, endless, 1L << 40, video -> {}))
+                .isInstanceOf(UploadRefused.class);
+        assertThat(endless.delivered()).isBetween(20L << 20, 40L << 20);
+        assertThat(everything()).isEmpty();
     }
 
     @Test
     void aStoreThatCannotBeWrittenSaysSo() throws Exception {
         Path file = Files.writeString(root.resolve("in-the-way"), "");
         assertThatThrownBy(() -> new DirectoryVideoStore(file).check()).isInstanceOf(IOException.class);
-        store.check();
-        assertThat(files()).containsExactly(file);
+        assertThatThrownBy(() -> new DirectoryVideoStore(file).store(id, body("abc"), 3, video -> {}))
+                .isInstanceOf(IOException.class);
     }
 }
