@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("phantom", Set.of("gait", "pose", "video")),
             Map.entry("export", Set.of("gait", "video")),
             Map.entry("storage", Set.of()),
+            Map.entry("eviction", Set.of()),
             Map.entry("analysis", Set.of("video", "pose", "gait")),
             Map.entry("computation", Set.of("analysis", "export")),
             Map.entry("audit", Set.of()),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * State and progress as server-sent events. A stream starts with where the analysis is, so a client may reconnect at any time, to any
- * instance, and miss nothing; it ends after the final state.
+ * instance, and miss nothing; it ends after the final state, and when this process is about to leave.
  */
 @Path("/v1/analyses/{id}/events")
 @RolesAllowed("user")
@@ -44,12 +44,14 @@ public class EventsResource {
     private final Analyses analyses;
     private final Caller caller;
     private final Sse sse;
+    private final Leaving leaving;
 
     @Inject
-    EventsResource(Analyses analyses, Caller caller, Sse sse) {
+    EventsResource(Analyses analyses, Caller caller, Sse sse, Leaving leaving) {
         this.analyses = analyses;
         this.caller = caller;
         this.sse = sse;
+        this.leaving = leaving;
     }
 
     /** Data of {@code event: progress}. */
@@ -72,9 +74,10 @@ public class EventsResource {
 
     private void follow(String account, Analysis analysis, Stream stream) {
         Semaphore news = new Semaphore(1);
-        try (ProgressBoard.Watch watch = analyses.watch(analysis, news::release)) {
+        try (ProgressBoard.Watch watch = analyses.watch(analysis, news::release);
+                Leaving.Registration end = leaving.listen(news::release)) {
             Optional<Analysis> now = Optional.of(analysis);
-            while (now.isPresent() && stream.show(now.get(), analyses.progress(now.get()))) {
+            while (!leaving.hasBegun() && now.isPresent() && stream.show(now.get(), analyses.progress(now.get()))) {
                 Thread.sleep(BETWEEN_EVENTS);
                 if (news.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();

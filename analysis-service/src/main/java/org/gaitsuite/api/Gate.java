@@ -9,8 +9,8 @@ import org.gaitsuite.storage.UploadConfig;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Turns requests away that this process cannot answer: a worker answers none, without tables nobody does, and a body
- * that calls itself too large need not be sent.
+ * Turns requests away that this process cannot answer: a worker answers none, without tables nobody does, without a store
+ * no video is taken, and a body that calls itself too large need not be sent.
  */
 class Gate {
     private final JobRoom room;
@@ -30,10 +30,15 @@ class Gate {
             throw new Refused(
                     ProblemType.TEMPORARILY_UNAVAILABLE, "This process runs analyses and answers no requests.");
         }
-        if (!room.schemaIsReady()) {
+        if (!room.schemaIsReady() || room.dependencies().sql().isAway()) {
             throw new Refused(
                     ProblemType.TEMPORARILY_UNAVAILABLE,
                     "The database does not answer at the moment. Nothing is lost; try again in a few seconds.");
+        }
+        if (isUpload(request) && room.dependencies().store().isAway()) {
+            throw new Refused(
+                    ProblemType.TEMPORARILY_UNAVAILABLE,
+                    "No video can be kept at the moment. Nothing was kept of this one; try again in a few seconds.");
         }
         long announced = announcedBytes(request);
         if (announced > maximumBytes) {
@@ -42,6 +47,11 @@ class Gate {
                     "The upload has %d MiB, more than the %d MiB that are accepted. Send a shorter or smaller video."
                             .formatted(announced >> 20, maximumBytes >> 20));
         }
+    }
+
+    private static boolean isUpload(ContainerRequestContext request) {
+        return request.getMethod().equals("POST")
+                && request.getUriInfo().getPath().equals("/v1/analyses");
     }
 
     private static long announcedBytes(ContainerRequestContext request) {

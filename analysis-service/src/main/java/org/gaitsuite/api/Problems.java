@@ -12,12 +12,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.job.JobRoom;
 import org.gaitsuite.job.KeyReused;
+import org.gaitsuite.job.SqlOutage;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
 /** The one place where errors become problem documents. No answer carries a stack trace or the text of an unknown exception. */
@@ -26,11 +27,13 @@ class Problems {
 
     private final HttpHeaders headers;
     private final UriInfo uri;
+    private final JobRoom room;
 
     @Inject
-    Problems(HttpHeaders headers, UriInfo uri) {
+    Problems(HttpHeaders headers, UriInfo uri, JobRoom room) {
         this.headers = headers;
         this.uri = uri;
+        this.room = room;
     }
 
     @ServerExceptionMapper
@@ -61,6 +64,7 @@ class Problems {
     /** A body that breaks off, or a store that fails: nothing was kept. */
     @ServerExceptionMapper
     Response brokenOff(IOException e) {
+        room.dependencies().store().doubt();
         LOG.infof("%s broke off: %s", uri.getPath(), e);
         return answer(Problem.of(
                 ProblemType.TEMPORARILY_UNAVAILABLE,
@@ -91,7 +95,8 @@ class Problems {
     @ServerExceptionMapper
     Response sql(JdbiException e) {
         if (isConnectionTrouble(e)) {
-            LOG.warnf("SQL is away: %s", e.getMessage());
+            room.dependencies().sql().doubt();
+            LOG.debugf(e, "SQL is away");
             return answer(Problem.of(
                     ProblemType.TEMPORARILY_UNAVAILABLE,
                     "The database does not answer at the moment. Nothing is lost; try again in a few seconds."));
@@ -100,14 +105,14 @@ class Problems {
     }
 
     private static boolean isConnectionTrouble(JdbiException e) {
-        if (e instanceof ConnectionException) {
+        if (SqlOutage.isCauseOf(e)) {
             return true;
         }
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            // Class 08: connection exception (SQL:2003); H2 says 90xxx when its file or server is away.
+            // H2 says 90xxx when its file or server is away.
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("90"))) {
+                    && sql.getSQLState().startsWith("90")) {
                 return true;
             }
         }

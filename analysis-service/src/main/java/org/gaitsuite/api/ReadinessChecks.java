@@ -2,24 +2,19 @@ package org.gaitsuite.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.Callable;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.gaitsuite.job.AnalysisRows;
-import org.gaitsuite.job.JobQueue;
+import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
-import org.gaitsuite.storage.VideoStore;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the service works. Without SQL nothing does, so that check goes down; without the queue or the store much still does, so
- * those checks stay up and say {@code degraded}. Nothing here touches liveness: a restart would not bring a database back.
+ * those checks stay up and say {@code degraded}. Nothing here touches liveness: a restart would not bring a database back. Nothing is
+ * asked here either: what is known is told at once.
  */
 final class ReadinessChecks {
-    private static final Logger LOG = Logger.getLogger(ReadinessChecks.class);
-
     private ReadinessChecks() {}
 
     /** The truth about analyses. */
@@ -27,24 +22,18 @@ final class ReadinessChecks {
     @ApplicationScoped
     static class Sql implements HealthCheck {
         private final JobRoom room;
-        private final AnalysisRows rows;
 
         @Inject
-        Sql(JobRoom room, AnalysisRows rows) {
+        Sql(JobRoom room) {
             this.room = room;
-            this.rows = rows;
         }
 
         @Override
         public HealthCheckResponse call() {
             if (!room.schemaIsReady()) {
-                return HealthCheckResponse.named("sql")
-                        .down()
-                        .withData("state", "degraded")
-                        .withData("reason", "the tables are not ready")
-                        .build();
+                return degraded("sql", false, "the tables are not ready");
             }
-            return check("sql", false, "no analysis can be read or accepted", rows::outstanding);
+            return told("sql", room.dependencies().sql(), false, "no analysis can be read or accepted");
         }
     }
 
@@ -52,16 +41,16 @@ final class ReadinessChecks {
     @Readiness
     @ApplicationScoped
     static class Queue implements HealthCheck {
-        private final JobQueue queue;
+        private final JobRoom room;
 
         @Inject
-        Queue(JobQueue queue) {
-            this.queue = queue;
+        Queue(JobRoom room) {
+            this.room = room;
         }
 
         @Override
         public HealthCheckResponse call() {
-            return check("queue", true, "analyses are accepted and wait", queue::depth);
+            return told("queue", room.dependencies().redis(), true, "analyses are accepted and wait");
         }
     }
 
@@ -69,33 +58,53 @@ final class ReadinessChecks {
     @Readiness
     @ApplicationScoped
     static class Store implements HealthCheck {
-        private final VideoStore store;
+        private final JobRoom room;
 
         @Inject
-        Store(VideoStore store) {
-            this.store = store;
+        Store(JobRoom room) {
+            this.room = room;
         }
 
         @Override
         public HealthCheckResponse call() {
-            return check("store", true, "no video can be accepted, results can be read", () -> {
-                store.check();
-                return store;
-            });
+            return told("store", room.dependencies().store(), true, "no video can be accepted, results can be read");
         }
     }
 
-    private static HealthCheckResponse check(String part, boolean upWithout, String consequence, Callable<?> probe) {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named(part);
-        try {
-            probe.call();
-            return response.up().withData("state", "ready").build();
-        } catch (Exception e) {
-            LOG.debugf(e, "%s is away", part);
-            return response.status(upWithout)
-                    .withData("state", "degraded")
-                    .withData("reason", consequence)
-                    .build();
+    /** Whether the process stays: a load balancer should look elsewhere before it goes. */
+    @Readiness
+    @ApplicationScoped
+    static class Staying implements HealthCheck {
+        private final Leaving leaving;
+
+        @Inject
+        Staying(Leaving leaving) {
+            this.leaving = leaving;
         }
+
+        @Override
+        public HealthCheckResponse call() {
+            return leaving.hasBegun()
+                    ? degraded("staying", false, "the process is about to end")
+                    : HealthCheckResponse.up("staying");
+        }
+    }
+
+    private static HealthCheckResponse told(
+            String part, @Nullable Dependency dependency, boolean upWithout, String consequence) {
+        return dependency != null && dependency.isAway()
+                ? degraded(part, upWithout, consequence)
+                : HealthCheckResponse.named(part)
+                        .up()
+                        .withData("state", "ready")
+                        .build();
+    }
+
+    private static HealthCheckResponse degraded(String part, boolean up, String reason) {
+        return HealthCheckResponse.named(part)
+                .status(up)
+                .withData("state", "degraded")
+                .withData("reason", reason)
+                .build();
     }
 }

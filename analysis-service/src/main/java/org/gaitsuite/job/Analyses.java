@@ -127,8 +127,8 @@ public final class Analyses {
         try {
             queue.enqueue(JobQueue.Job.of(analysis), Duration.ZERO);
         } catch (JobQueue.QueueUnavailable e) {
-            LOG.warnf(
-                    "Analysis %s is accepted and waits for the queue to come back: %s", analysis.id(), e.getMessage());
+            // Once an outage a line says that the queue is away; this would be one for each upload.
+            LOG.debugf(e, "Analysis %s is accepted and waits for the queue to come back", analysis.id());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells workers what to do next. Every analysis has at most one entry, from {@link #enqueue} until it is acknowledged or removed:
@@ -97,7 +98,7 @@ public interface JobQueue {
     final class QueueUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public QueueUnavailable(String message, Throwable cause) {
+        public QueueUnavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -16,11 +16,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditTrail;
@@ -50,6 +50,8 @@ public class JobRoom {
     private final Analyses analyses;
     private final Operations operations;
     private final boolean works;
+    private final Dependencies dependencies;
+    private final AtomicBoolean drained = new AtomicBoolean();
 
     @Inject
     JobRoom(
@@ -81,9 +83,13 @@ public class JobRoom {
         String worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         DeadLetterBox deadLetters;
+        Dependency redisThere = null;
         if (redisUrl.isPresent()) {
             RedisCommands commands = new RedisCommands(redis.get());
-            queue = new RedisJobQueue(commands, worker, config.lease(), withoutSecrets(redisUrl.get()));
+            redisThere = new Dependency("redis", commands::ping);
+            commands.heed(redisThere);
+            String address = RedisAddress.parse(redisUrl.get()).toString();
+            queue = new RedisJobQueue(commands, worker, config.lease(), address);
             board = new RedisProgressBoard(commands);
             deadLetters = new RedisDeadLetters(commands);
         } else {
@@ -103,6 +109,12 @@ public class JobRoom {
                 rows, store, computation, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
         retention = new Retention(rows, analyses, store, audit, retentionConfig, clock);
         works = role != Role.API;
+        dependencies = new Dependencies(
+                new Dependency("sql", () -> jdbi.useHandle(handle -> handle.execute("select 1"))),
+                redisThere,
+                new Dependency("store", store::check));
+        workers.pauseWhile(
+                () -> dependencies.sql().isAway() || dependencies.store().isAway());
         LiquibaseFactory tables = (onSqlServer ? sqlServerSchema : h2Schema).get();
         schema = new Schema(tables::createLiquibase, this::begin);
         LOG.infof(
@@ -123,6 +135,7 @@ public class JobRoom {
     }
 
     void start(@Observes StartupEvent event) {
+        dependencies.all().forEach(Dependency::start);
         schema.start();
     }
 
@@ -131,11 +144,24 @@ public class JobRoom {
         schema.close();
         reconciler.close();
         retention.close();
-        workers.close();
+        drain();
+        dependencies.all().forEach(Dependency::close);
         computation.close();
         if (board instanceof AutoCloseable closeable) {
             closeable.close();
         }
+    }
+
+    /** Takes no more work, lets running analyses finish for their grace, and hands the rest back. Waits for that. */
+    public void drain() {
+        if (drained.compareAndSet(false, true)) {
+            workers.close();
+        }
+    }
+
+    /** What the service leans on, and whether it is there. */
+    public Dependencies dependencies() {
+        return dependencies;
     }
 
     /** Whether the tables are there. */
@@ -177,11 +203,5 @@ public class JobRoom {
     @Dependent
     AnalysisRows rows() {
         return rows;
-    }
-
-    private static String withoutSecrets(String url) {
-        URI uri = URI.create(url.split(",", 2)[0].strip());
-        String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/0" : uri.getPath();
-        return uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 6379 : uri.getPort()) + path;
     }
 }

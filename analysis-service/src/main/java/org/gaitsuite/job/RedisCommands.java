@@ -13,12 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one command and waits for its answer, for callers on virtual threads. */
 final class RedisCommands {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE_WITH_PING = Duration.ofSeconds(2);
 
     private final Redis redis;
+    private volatile @Nullable Dependency watched;
 
     RedisCommands(Redis redis) {
         this.redis = redis;
+    }
+
+    /** From now on a Redis that is known to be away is not waited for. */
+    void heed(Dependency dependency) {
+        watched = dependency;
+    }
+
+    /** Asks Redis whether it is there, whatever is known of it. */
+    void ping() {
+        exchange(PATIENCE_WITH_PING, Command.PING);
     }
 
     Redis client() {
@@ -33,6 +46,22 @@ final class RedisCommands {
 
     @Nullable
     Response send(Duration patience, Command command, Object... arguments) {
+        Dependency known = watched;
+        if (known == null) {
+            return exchange(patience, command, arguments);
+        }
+        if (known.isAway()) {
+            throw new JobQueue.QueueUnavailable("Redis is away, " + command + " was not sent", null);
+        }
+        try {
+            return exchange(patience, command, arguments);
+        } catch (JobQueue.QueueUnavailable e) {
+            known.doubt();
+            throw e;
+        }
+    }
+
+    private @Nullable Response exchange(Duration patience, Command command, Object... arguments) {
         try {
             return redis.send(request(command, arguments))
                     .toCompletionStage()

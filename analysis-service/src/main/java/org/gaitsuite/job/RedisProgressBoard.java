@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +23,8 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     private static final String PREFIX = "gait:progress:";
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
+    private static final Duration PING_EVERY = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RedisCommands redis;
     private static final String ANNOUNCEMENT = "state";
@@ -109,7 +114,7 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
                         .connect()
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .get();
+                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 CountDownLatch broken = new CountDownLatch(1);
                 connection.handler(this::received);
                 connection.endHandler(ended -> broken.countDown());
@@ -118,17 +123,29 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
                         .send(RedisCommands.request(Command.PSUBSCRIBE, PREFIX + "*"))
                         .onFailure(e -> broken.countDown());
                 try {
-                    broken.await();
+                    while (!broken.await(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                        ping(connection);
+                    }
                 } finally {
                     connection.close();
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("Progress cannot be listened to now", e);
             }
             pause();
         }
+    }
+
+    /** Nothing may be published for hours; a connection that no longer leads anywhere would not be found out. */
+    private static void ping(RedisConnection connection)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        connection
+                .send(RedisCommands.request(Command.PING))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void pause() {

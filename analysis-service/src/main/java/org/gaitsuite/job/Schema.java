@@ -1,9 +1,12 @@
 package org.gaitsuite.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.LockException;
+import liquibase.lockservice.DatabaseChangeLogLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,7 +15,9 @@ import org.jboss.logging.Logger;
  */
 final class Schema implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Schema.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** A lock this old belongs to a process that died while it held it. */
+    private static final Duration STALE_LOCK = Duration.ofMinutes(5);
 
     /** Opens a connection and prepares the change log. */
     @FunctionalInterface
@@ -23,6 +28,7 @@ final class Schema implements AutoCloseable {
     private final Source source;
     private final Runnable whenReady;
     private final Thread loop;
+    private final Outage outage = new Outage("The tables are not ready");
     private volatile boolean ready;
 
     Schema(Source source, Runnable whenReady) {
@@ -45,10 +51,11 @@ final class Schema implements AutoCloseable {
             try {
                 update();
                 ready = true;
+                outage.worked();
                 whenReady.run();
                 return;
             } catch (LiquibaseException | RuntimeException e) {
-                LOG.warnf("SQL is not ready, the next try is in %d ms: %s", pause.toMillis(), e.getMessage());
+                outage.failed(e);
             }
             try {
                 Thread.sleep(pause);
@@ -61,8 +68,22 @@ final class Schema implements AutoCloseable {
 
     private void update() throws LiquibaseException {
         try (Liquibase liquibase = source.open()) {
+            releaseStaleLocks(liquibase);
             liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
             liquibase.update("");
+        }
+    }
+
+    /** Liquibase would wait five minutes for the lock of another process, and for one that died for ever. */
+    private static void releaseStaleLocks(Liquibase liquibase) throws LiquibaseException {
+        for (DatabaseChangeLogLock lock : liquibase.listLocks()) {
+            Instant granted = lock.getLockGranted().toInstant();
+            if (granted.plus(STALE_LOCK).isAfter(Instant.now())) {
+                throw new LockException(
+                        "another process (%s) changes the tables since %s".formatted(lock.getLockedBy(), granted));
+            }
+            LOG.warnf("The schema lock that %s left behind at %s is released", lock.getLockedBy(), granted);
+            liquibase.forceReleaseLocks();
         }
     }
 

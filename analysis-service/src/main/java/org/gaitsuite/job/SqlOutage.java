@@ -7,13 +7,13 @@ import java.sql.SQLTransientException;
 import org.jdbi.v3.core.ConnectionException;
 
 /** Tells a database that is away from one that refuses a statement: only the first is worth waiting for. */
-final class SqlOutage {
+public final class SqlOutage {
     /** Class 08 of the SQL standard: connection exceptions. */
     private static final String CONNECTION = "08";
 
     private SqlOutage() {}
 
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectionException
                     || cause instanceof SQLNonTransientConnectionException

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,15 +23,17 @@ public final class StoreAddresses implements ConfigSourceFactory {
         ConfigValue configured = context.getValue("gait.sql.url");
         String url = configured == null || configured.getValue() == null ? "" : configured.getValue();
         boolean sqlServer = url.startsWith("jdbc:sqlserver:");
-        return List.of(new PropertiesConfigSource(
-                Map.of(
-                        "quarkus.datasource.\"h2\".active", String.valueOf(!sqlServer),
-                        "quarkus.datasource.\"h2\".jdbc.url", sqlServer ? "jdbc:h2:mem:unused" : complete(url),
-                        "quarkus.datasource.\"mssql\".active", String.valueOf(sqlServer),
-                        "quarkus.datasource.\"mssql\".jdbc.url", sqlServer ? url : "jdbc:sqlserver://unused",
-                        "quarkus.redis.hosts", redisUrl(context)),
-                "gait.sql.url and REDIS_URL",
-                ORDINAL));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.datasource.\"h2\".active",
+                String.valueOf(!sqlServer),
+                "quarkus.datasource.\"h2\".jdbc.url",
+                sqlServer ? "jdbc:h2:mem:unused" : complete(url),
+                "quarkus.datasource.\"mssql\".active",
+                String.valueOf(sqlServer),
+                "quarkus.datasource.\"mssql\".jdbc.url",
+                sqlServer ? bounded(url) : "jdbc:sqlserver://unused"));
+        settings.putAll(redis(redisUrl(context)));
+        return List.of(new PropertiesConfigSource(settings, "gait.sql.url and REDIS_URL", ORDINAL));
     }
 
     @Override
@@ -45,6 +48,24 @@ public final class StoreAddresses implements ConfigSourceFactory {
         return url == null || url.isBlank() ? "redis://127.0.0.1:6379" : url;
     }
 
+    /** @throws IllegalArgumentException when the address has no form that is understood; the message does not repeat it */
+    static Map<String, String> redis(String url) {
+        RedisAddress address = RedisAddress.parse(url);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.redis.hosts", String.join(",", address.connectionStrings()));
+        if (address.master() != null) {
+            settings.put("quarkus.redis.client-type", "sentinel");
+            settings.put("quarkus.redis.master-name", address.master());
+            settings.put("quarkus.redis.role", "master");
+        }
+        return settings;
+    }
+
+    /** Adds the bounds on waiting that are missing: 5 s to log in, 30 s for an answer of the network, 15 s for one statement. */
+    static String bounded(String sqlServerUrl) {
+        return with(with(with(sqlServerUrl, "loginTimeout", "5"), "socketTimeout", "30000"), "queryTimeout", "15");
+    }
+
     /**
      * Adds what is missing of: SQL Server's dialect; a write to disk at every commit, so that an accepted analysis survives a killed
      * process; and, for a file of our own, that it stays open while SIGTERM hands analyses back.
@@ -57,6 +78,8 @@ public final class StoreAddresses implements ConfigSourceFactory {
     }
 
     private static String with(String url, String setting, String value) {
-        return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=") ? url : url + ";" + setting + "=" + value;
+        return url.toUpperCase(Locale.ROOT).contains(";" + setting.toUpperCase(Locale.ROOT) + "=")
+                ? url
+                : url + ";" + setting + "=" + value;
     }
 }

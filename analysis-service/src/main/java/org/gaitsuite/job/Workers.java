@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +20,8 @@ public final class Workers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** How long a stopped attempt may take to notice; then its analysis is handed back over its head. */
     private static final Duration TO_NOTICE = Duration.ofSeconds(1);
+
+    private static final Duration WHILE_HINDERED = Duration.ofMillis(200);
 
     private final AttemptRows rows;
     private final JobQueue queue;
@@ -38,6 +41,7 @@ public final class Workers implements AutoCloseable {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final Thread dispatcher;
     private final Thread pulse;
+    private volatile BooleanSupplier hindered = () -> false;
     private volatile boolean stopping;
     private volatile boolean ended;
 
@@ -65,6 +69,11 @@ public final class Workers implements AutoCloseable {
         this.pulse = Thread.ofVirtual().name("job-heartbeat").unstarted(this::beat);
     }
 
+    /** Takes no work while this holds, for nothing could come of it. */
+    void pauseWhile(BooleanSupplier hindrance) {
+        hindered = hindrance;
+    }
+
     void start() {
         dispatcher.start();
         pulse.start();
@@ -84,6 +93,10 @@ public final class Workers implements AutoCloseable {
     private void dispatch() {
         try {
             while (!stopping) {
+                if (hindered.getAsBoolean()) {
+                    Thread.sleep(WHILE_HINDERED);
+                    continue;
+                }
                 if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
@@ -160,8 +173,11 @@ public final class Workers implements AutoCloseable {
                     "Analysis %s: attempt %d ends %s after %d ms",
                     analysis.id(), analysis.attempt(), end.word(), attempt.age().toMillis());
             settle(attempt.entry(), end);
+        } catch (JobQueue.QueueUnavailable e) {
+            // The result is in SQL; the entry that stays is removed by whoever is given it.
+            LOG.debugf(e, "The entry of analysis %s stays", analysis.id());
         } catch (RuntimeException e) {
-            // SQL or the queue is away: the lease runs out and the analysis is taken up again.
+            // SQL is away: the lease runs out and the analysis is taken up again.
             LOG.errorf(
                     e, "The end of attempt %d of analysis %s could not be recorded", analysis.attempt(), analysis.id());
         } finally {

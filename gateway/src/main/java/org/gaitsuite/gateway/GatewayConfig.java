@@ -75,6 +75,13 @@ public interface GatewayConfig {
         @WithDefault("1S")
         Duration cacheFor();
 
+        /**
+         * How long after its last look-up a session goes on while session-service or its store is away; 0 for not at all.
+         * Nobody can log out in that time. Default 5 min.
+         */
+        @WithDefault("5M")
+        Duration keepDuringOutage();
+
         /** How many answers are kept. Default 10000. */
         @WithDefault("10000")
         long cacheSize();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gaitsuite.gateway.standin.AgainstStandIns;
 import org.gaitsuite.gateway.standin.Client;
 import org.gaitsuite.gateway.standin.StandIn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances that go and come back. The gateway under test waits 2 s for an answer. */
 @QuarkusTest
@@ -62,6 +65,33 @@ class FailoverTest extends AgainstStandIns {
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
         assertThat(suite.analysisArrivals()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void aCallWithoutABodyIsRepeatedWhenItsConnectionDies(String method) throws Exception {
+        AtomicInteger broken = new AtomicInteger();
+        suite.analysisBehaves(request -> {
+            if (broken.getAndIncrement() == 0) {
+                request.connection().close();
+            } else {
+                request.response().setStatusCode(200).end("{}");
+            }
+        });
+
+        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses/1d6f6f5e-6f0f-4f6b-8d9a-0a3f5a0c5b11")
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(suite.analysisArrivals()).hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatAlwaysDiesIsGivenUp() throws Exception {
+        suite.analysisBehaves(request -> request.connection().close());
+
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(502);
+        assertThat(suite.analysisArrivals()).hasSize(3);
     }
 
     @Test

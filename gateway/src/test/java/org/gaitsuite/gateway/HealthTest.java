@@ -61,6 +61,20 @@ class HealthTest extends AgainstStandIns {
     }
 
     @Test
+    void whatAServiceMissesIsNamed() throws Exception {
+        untilStatus("/health/ready", 200);
+        suite.sessions.forEach(session -> session.tellProbes("sql=up,redis=up"));
+        suite.analyses.get(1).tellProbes("sql=up,redis=down,store=up");
+
+        JsonObject told = new JsonObject(untilStatus("/health/ready", 503).body());
+
+        assertThat(told.getString("status")).isEqualTo("degraded");
+        assertThat(told.getJsonObject("parts").getString("redis")).isEqualTo("down");
+        assertThat(told.getJsonObject("parts").getString("sql")).isEqualTo("up");
+        assertThat(client.send(client.at("/health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void theManagementPortHasHealthAndMetrics() throws Exception {
         Client operator = new Client(management);
         untilStatus("/health/ready", 200);

@@ -117,15 +117,39 @@ class SessionFlowTest extends AgainstStandIns {
 
     @Test
     void withoutAnyLookUpTheCallerIsAskedToWait() throws Exception {
-        Thread.sleep(CACHE_MILLIS + 100);
-        suite.sessions.forEach(one ->
-                one.behave(request -> request.response().setStatusCode(503).end()));
+        sessionsAreAway();
 
-        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses"));
+        HttpResponse<String> answer =
+                client.send(client.at("/v1/analyses").header("Authorization", "Bearer never-seen-before-1234"));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
         assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
+    }
+
+    @Test
+    void aSessionSeenNotLongAgoGoesOnWhileNobodyCanLookItUp() throws Exception {
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+        Thread.sleep(CACHE_MILLIS + 100);
+        sessionsAreAway();
+
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionThatEndedDoesNotGoOn() throws Exception {
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+        assertThat(client.send(client.asAnna("/v1/sessions/current").DELETE()).statusCode())
+                .isEqualTo(200);
+        Thread.sleep(CACHE_MILLIS + 100);
+        sessionsAreAway();
+
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(503);
+    }
+
+    private void sessionsAreAway() {
+        suite.sessions.forEach(one ->
+                one.behave(request -> request.response().setStatusCode(503).end()));
     }
 
     @Test

@@ -48,8 +48,8 @@ class DefaultSettingsTest {
 
         SqlSettings sql = config.getConfigMapping(SqlSettings.class);
         assertThat(sql.url()).isEqualTo("jdbc:h2:file:/data/accounts;MODE=MSSQLServer;AUTO_SERVER=TRUE;WRITE_DELAY=0");
-        assertThat(sql.probeInterval()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(sql.longestRetry()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(sql.probeInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(sql.longestRetry()).isEqualTo(Duration.ofSeconds(2));
         assertThat(sql.staleSchemaLock()).isEqualTo(Duration.ofMinutes(5));
 
         TokenSettings tokens = config.getConfigMapping(TokenSettings.class);
@@ -77,7 +77,8 @@ class DefaultSettingsTest {
         assertThat(mssql.getValue("quarkus.datasource.\"mssql\".active", Boolean.class))
                 .isTrue();
         assertThat(mssql.getValue("quarkus.datasource.\"mssql\".jdbc.url", String.class))
-                .isEqualTo("jdbc:sqlserver://sql.example.net;databaseName=gait");
+                .isEqualTo("jdbc:sqlserver://sql.example.net;databaseName=gait"
+                        + ";loginTimeout=5;socketTimeout=30000;queryTimeout=15");
         assertThat(mssql.getValue("quarkus.datasource.\"mssql\".username", String.class))
                 .isEqualTo("gait");
         assertThat(mssql.getValue("quarkus.datasource.\"mssql\".password", String.class))

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,10 @@ final class Child {
             Process started = builder.start();
             startedAt = Instant.now();
             process = started;
-            CompletableFuture<Void> watched = started.onExit().thenAccept(this::onExit);
+            CompletableFuture<Void> watched = started.onExit()
+                    // A thread each: the shared pool has one on a machine of two cores, and one child's pause would be
+                    // every child's.
+                    .thenAcceptAsync(this::onExit, Thread.ofVirtual().name("watch-" + name)::start);
             watched.exceptionally(e -> {
                 System.err.printf("%s cannot be watched any more: %s%n", name, e);
                 return null;
@@ -142,7 +146,9 @@ final class Child {
                 "%s ended unasked (exit %d); starting it again in %d ms. Its log: %s%n",
                 name, ended.exitValue(), backOff.toMillis(), log);
         try {
-            Thread.sleep(backOff);
+            if (!waitedWhileHeld()) {
+                Thread.sleep(backOff);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -153,6 +159,17 @@ final class Child {
                 start();
             }
         }
+    }
+
+    /** Whoever works on a store puts a file {@code NAME.held} beside the log: the process stays down until it is removed. */
+    private boolean waitedWhileHeld() throws InterruptedException {
+        Path hold = log.resolveSibling(name + ".held");
+        boolean held = false;
+        while (Files.exists(hold) && !stopping) {
+            held = true;
+            Thread.sleep(100);
+        }
+        return held;
     }
 
     /** Whether a process ended that should live, and no other has been started in its place. */

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Says which processes an installation consists of, with which commands and environments. Starts none of them. */
+/**
+ * Says which processes an installation consists of, with which commands and environments. Starts none of them. Where {@code REDIS_URL}
+ * is set, that Redis is used and none is started.
+ */
 final class Processes {
     /** SQL Server's dialect, and every commit on disk before it is answered, so that a killed process loses nothing. */
     private static final String H2_OPTIONS = ";MODE=MSSQLServer;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
@@ -24,6 +28,7 @@ final class Processes {
     private final Credentials credentials;
     private final Options options;
     private final HttpClient http;
+    private final Optional<String> givenRedis;
 
     Processes(Folders folders, Ports ports, Credentials credentials, Options options, HttpClient http) {
         this.folders = folders;
@@ -31,12 +36,15 @@ final class Processes {
         this.credentials = credentials;
         this.options = options;
         this.http = http;
+        this.givenRedis = Optional.ofNullable(System.getenv("REDIS_URL")).filter(url -> !url.isBlank());
     }
 
     /** Rounds of processes: each is started at once, and awaited before the next. */
     List<List<Child>> inOrderOfStart() {
         List<Child> stores = new ArrayList<>();
-        stores.add(RedisProgram.child(folders, ports, credentials));
+        if (givenRedis.isEmpty()) {
+            stores.add(RedisProgram.child(folders, ports, credentials));
+        }
         if (several()) {
             stores.add(sqlServer());
         }
@@ -66,7 +74,9 @@ final class Processes {
         Map<Integer, String> used = new HashMap<>();
         used.put(ports.publicHttp(), "HTTP");
         used.put(ports.publicHttps(), "HTTPS");
-        used.put(ports.redis(), "Redis");
+        if (givenRedis.isEmpty()) {
+            used.put(ports.redis(), "Redis");
+        }
         if (several()) {
             used.put(ports.sql(), "SQL");
             used.put(ports.balancerStatus(), "load balancer, status");
@@ -140,7 +150,9 @@ final class Processes {
         environment.put("GAIT_SQL_USER", "gait");
         environment.put("GAIT_SQL_PASSWORD", credentials.sqlPassword());
         environment.put(
-                "REDIS_URL", "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), ports.redis()));
+                "REDIS_URL",
+                givenRedis.orElseGet(
+                        () -> "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), ports.redis())));
         environment.put(
                 "GAIT_IDENTITY_PUBLIC_KEY_FILE", credentials.identityPublicKey().toString());
         return environment;

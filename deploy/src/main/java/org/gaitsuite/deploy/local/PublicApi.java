@@ -82,6 +82,11 @@ final class PublicApi {
         token = session.path("token").asText();
     }
 
+    /** The token of whoever it goes on as. */
+    String bearer() {
+        return token;
+    }
+
     /** Goes on as whoever the token belongs to: an API token, or another client's session. */
     void identifyBy(String bearer) {
         token = bearer;

@@ -3,7 +3,6 @@ package org.gaitsuite.deploy.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +81,7 @@ class RandomKillsChaosIT {
         forgetting.get();
         Instant calm = Instant.now();
         suite.awaitAllUp(Duration.ofMinutes(2));
-        List<Ledger.Row> rows = awaitEnd(suite);
+        List<Ledger.Row> rows = SqlTruth.awaitAllEnded(suite, CALM_DOWN);
         Duration after = Duration.between(calm, Instant.now());
         assertThat(witness.isAlive()).as("the witness looked on to the end").isTrue();
         witness.interrupt();
@@ -90,7 +89,7 @@ class RandomKillsChaosIT {
 
         Map<String, String> once = submitters.readResults(rows);
         Map<String, String> again = submitters.readResults(rows);
-        Ledger.Verdict verdict = ledger.judge(new Ledger.Found(rows, keys(suite), List.of(once, again)));
+        Ledger.Verdict verdict = ledger.judge(new Ledger.Found(rows, SqlTruth.keysOf(suite), List.of(once, again)));
         List<String> left = leftInQueue(suite);
         Proof.says(String.format(
                 Locale.ROOT,
@@ -129,29 +128,6 @@ class RandomKillsChaosIT {
             Thread.currentThread().interrupt();
         }
         throw new AssertionError("Redis could not be told to forget");
-    }
-
-    private static List<Ledger.Row> awaitEnd(StartedSuite suite) throws Exception {
-        Instant end = Instant.now().plus(CALM_DOWN);
-        List<Ledger.Row> rows = List.of();
-        while (Instant.now().isBefore(end)) {
-            try (SqlTruth truth = new SqlTruth(suite)) {
-                rows = truth.analyses();
-                if (rows.stream().allMatch(Ledger.Row::isEnded)) {
-                    return rows;
-                }
-            } catch (SQLException whileItComesBack) {
-                System.out.println("chaos: SQL is still away: " + whileItComesBack.getMessage());
-            }
-            Thread.sleep(1000);
-        }
-        return rows;
-    }
-
-    private static Map<String, String> keys(StartedSuite suite) throws SQLException {
-        try (SqlTruth truth = new SqlTruth(suite)) {
-            return truth.keys();
-        }
     }
 
     /** Acknowledging comes after the end of an analysis, so the queue gets a moment. */

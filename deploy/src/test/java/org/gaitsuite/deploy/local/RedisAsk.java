@@ -18,11 +18,15 @@ final class RedisAsk implements AutoCloseable {
     private final OutputStream out;
 
     RedisAsk(StartedSuite suite) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), suite.ports().redis());
+        this(suite.ports().redis(), suite.credentials().redisPassword());
+    }
+
+    RedisAsk(int port, String password) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
-        ask("AUTH", suite.credentials().redisPassword());
+        ask("AUTH", password);
     }
 
     /** A string, a long, a list of answers, or null. */

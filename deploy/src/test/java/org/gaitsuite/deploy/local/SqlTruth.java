@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,31 @@ final class SqlTruth implements AutoCloseable {
                 "gait",
                 suite.credentials().sqlPassword());
         connection.setNetworkTimeout(Runnable::run, 10_000);
+    }
+
+    /** Waits until every analysis has ended, also while the database is away; returns what is there at the limit. */
+    static List<Ledger.Row> awaitAllEnded(StartedSuite suite, Duration limit) throws InterruptedException {
+        Instant end = Instant.now().plus(limit);
+        List<Ledger.Row> rows = List.of();
+        while (Instant.now().isBefore(end)) {
+            try (SqlTruth truth = new SqlTruth(suite)) {
+                rows = truth.analyses();
+                if (rows.stream().allMatch(Ledger.Row::isEnded)) {
+                    return rows;
+                }
+            } catch (SQLException whileItComesBack) {
+                System.out.println("SQL is away: " + whileItComesBack.getMessage());
+            }
+            Thread.sleep(500);
+        }
+        return rows;
+    }
+
+    /** Which analysis each idempotency key belongs to. */
+    static Map<String, String> keysOf(StartedSuite suite) throws SQLException {
+        try (SqlTruth truth = new SqlTruth(suite)) {
+            return truth.keys();
+        }
     }
 
     /** Where a worker has got to with an analysis. */

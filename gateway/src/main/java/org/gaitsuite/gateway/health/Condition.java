@@ -37,13 +37,16 @@ public class Condition {
         return !leaving && !parts().containsValue(false);
     }
 
-    /** Each part by name: whether it is up. */
+    /** Each part by name: whether it is up. What a service leans on is known only while the service answers. */
     Map<String, Boolean> parts() {
         Map<String, Boolean> parts = new LinkedHashMap<>();
         for (Service service : services.all()) {
             parts.put(service.name(), service.answers());
         }
         parts.put("identity-key", identities.canSign());
+        for (Service service : services.all()) {
+            service.parts().forEach((part, up) -> parts.merge(part, up, Boolean::logicalAnd));
+        }
         return parts;
     }
 }

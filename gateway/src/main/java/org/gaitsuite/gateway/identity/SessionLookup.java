@@ -1,6 +1,7 @@
 package org.gaitsuite.gateway.identity;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,13 +19,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.upstream.Instance;
+import org.gaitsuite.gateway.upstream.Outage;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
 
 /**
  * Asks session-service whom a token belongs to. Answers are kept for at most a second, so that a revoked session ends
  * everywhere within that time; requests with the same token that arrive together share one question. A question
- * changes nothing, so it goes to another instance whenever one fails.
+ * changes nothing, so it goes to another instance whenever one fails. Where none can say, because it or its store is away
+ * and nobody can log out either, a session that was valid a few minutes ago goes on.
  */
 @ApplicationScoped
 public class SessionLookup {
@@ -37,6 +40,10 @@ public class SessionLookup {
     private final Vertx vertx;
     private final RequestOptions question;
     private final AsyncCache<String, SessionCheck> recent;
+    /** Whom tokens belonged to not long ago, for the time in which session-service cannot say. */
+    private final Cache<String, SessionCheck> lastKnown;
+
+    private final Outage outage = new Outage(LOG, "session-service cannot look sessions up");
 
     @Inject
     SessionLookup(Services services, Identities identities, GatewayConfig config, Vertx vertx) {
@@ -58,6 +65,10 @@ public class SessionLookup {
                 .maximumSize(sessions.cacheSize())
                 .expireAfterWrite(sessions.cacheFor())
                 .buildAsync();
+        this.lastKnown = Caffeine.newBuilder()
+                .maximumSize(sessions.cacheSize())
+                .expireAfterWrite(sessions.keepDuringOutage())
+                .build();
     }
 
     /**
@@ -83,6 +94,7 @@ public class SessionLookup {
     /** Forgets what was learnt about a token, because the caller has just changed it. */
     public void forget(Credentials credentials) {
         recent.synchronous().invalidate(credentials.token());
+        lastKnown.invalidate(credentials.token());
     }
 
     private Future<SessionCheck> ask(String token, String requestId) {
@@ -90,7 +102,20 @@ public class SessionLookup {
                 .putHeader(HttpHeaders.AUTHORIZATION, identities.forSessionService())
                 .putHeader(TOKEN_HEADER, token)
                 .putHeader(REQUEST_ID_HEADER, requestId);
-        return ask(asked, services.session().inTurn(), 0);
+        return ask(asked, services.session().inTurn(), 0)
+                .onSuccess(check -> remember(token, check))
+                .recover(failure -> {
+                    outage.failed(String.valueOf(failure.getMessage()));
+                    SessionCheck known = lastKnown.getIfPresent(token);
+                    return known == null ? Future.failedFuture(failure) : Future.succeededFuture(known);
+                });
+    }
+
+    private void remember(String token, SessionCheck check) {
+        switch (check) {
+            case SessionCheck.Valid valid -> lastKnown.put(token, valid);
+            case SessionCheck.Ended ended -> lastKnown.invalidate(token);
+        }
     }
 
     private Future<SessionCheck> ask(RequestOptions asked, List<Instance> order, int index) {
@@ -118,10 +143,7 @@ public class SessionLookup {
                         new Caller(found.getString("account_id"), found.getString("login"), roles)));
             }
             case 404 -> Future.succeededFuture(new SessionCheck.Ended());
-            default -> {
-                LOG.warnf("session-service answered a look-up with status %d", answer.statusCode());
-                yield Future.failedFuture(new IllegalStateException("status " + answer.statusCode()));
-            }
+            default -> Future.failedFuture(new IllegalStateException("status " + answer.statusCode()));
         };
     }
 }

@@ -11,9 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
+import java.util.Set;
 import org.gaitsuite.gateway.problem.Problem;
 import org.gaitsuite.gateway.upstream.Service;
 import org.jboss.logging.Logger;
@@ -21,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to a service and the answer on its way back. Both bodies stream: at most a few buffers are held
- * whatever their length, because each side is paused while the other is full. The request is sent once at most.
+ * whatever their length, because each side is paused while the other is full. The request is sent once at most, save one without a body that means
+ * the same when it is repeated: where the connection dies before an answer, another instance is asked.
  *
  * <p>Used on one event loop only.
  */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+    private static final int REPEATS = 2;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -38,23 +41,15 @@ final class Exchange {
     private final String requestId;
     private final boolean hasBody;
 
+    private final Stall stall;
+
     private @Nullable HttpClientRequest passedOn;
-    private long timer;
-    private long lastMoveNanos;
+    private int repeatsLeft;
     private long received;
     private boolean awaitingClient;
     private boolean answered;
     private boolean eventStream;
     private boolean done;
-
-    /**
-     * What an exchange must keep to.
-     *
-     * @param bodyBytes longest body of the request
-     * @param stall longest time without a byte either way
-     * @param compressed whether text in the answer may be compressed
-     */
-    record Bounds(long bodyBytes, Duration stall, boolean compressed) {}
 
     /** The request must be paused if it has a body. */
     Exchange(
@@ -72,20 +67,9 @@ final class Exchange {
         this.streams = streams;
         this.context = vertx.getOrCreateContext();
         this.requestId = requestId;
-        this.hasBody = hasBody(request);
-    }
-
-    /** Whether a body follows the head of {@code request}. */
-    static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return !length.equals("0");
-        }
-        if (request.version() == HttpVersion.HTTP_2) {
-            HttpMethod method = request.method();
-            return HttpMethod.POST.equals(method) || HttpMethod.PUT.equals(method) || HttpMethod.PATCH.equals(method);
-        }
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        this.hasBody = Bounds.hasBody(request);
+        this.stall = new Stall(vertx, bounds.stall(), this::stalled);
+        this.repeatsLeft = !hasBody && REPEATABLE.contains(request.method()) ? REPEATS : 0;
     }
 
     /**
@@ -99,21 +83,25 @@ final class Exchange {
         if (response.closed()) {
             return;
         }
-        moved();
-        watch(bounds.stall.toMillis());
+        stall.watch();
         response.exceptionHandler(failure -> clientLeft());
         response.closeHandler(closed -> clientLeft());
         String query = request.query();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
                 .setURI(query == null ? request.path() : request.path() + '?' + query)
-                .setConnectTimeout(bounds.stall.toMillis());
+                .setConnectTimeout(bounds.stall().toMillis());
+        open(client, options, headers, beforeAnswer);
+    }
+
+    private void open(HttpClient client, RequestOptions options, MultiMap headers, Runnable beforeAnswer) {
         service.open(client, options)
-                .onSuccess(opened -> send(opened, headers, beforeAnswer))
+                .onSuccess(opened ->
+                        send(opened, headers, beforeAnswer, () -> open(client, options, headers, beforeAnswer)))
                 .onFailure(failure -> fail(Problem.unavailable(service.name()), failure));
     }
 
-    private void send(HttpClientRequest opened, MultiMap headers, Runnable beforeAnswer) {
+    private void send(HttpClientRequest opened, MultiMap headers, Runnable beforeAnswer, Runnable again) {
         if (done) {
             opened.reset();
             return;
@@ -121,19 +109,33 @@ final class Exchange {
         passedOn = opened;
         Headers.passIn(request, opened.headers(), requestId);
         opened.headers().addAll(headers);
-        opened.exceptionHandler(failure -> fail(Problem.brokenOff(service.name()), failure));
+        opened.exceptionHandler(failure -> broken(opened, failure, again));
         opened.response()
                 .onSuccess(answer -> {
                     beforeAnswer.run();
                     answer(answer);
                 })
-                .onFailure(failure -> fail(Problem.brokenOff(service.name()), failure));
+                .onFailure(failure -> broken(opened, failure, again));
         if (hasBody) {
             sendBody(opened);
         } else {
             request.resume();
             var _ = opened.end();
         }
+    }
+
+    private void broken(HttpClientRequest broken, Throwable failure, Runnable again) {
+        if (done || passedOn != broken) {
+            return;
+        }
+        if (answered || repeatsLeft == 0) {
+            fail(Problem.brokenOff(service.name()), failure);
+            return;
+        }
+        repeatsLeft--;
+        passedOn = null;
+        LOG.debugf("Request %s to %s is repeated: %s", requestId, service.name(), failure.getMessage());
+        again.run();
     }
 
     private void sendBody(HttpClientRequest opened) {
@@ -162,10 +164,10 @@ final class Exchange {
         if (done) {
             return;
         }
-        moved();
+        stall.moved();
         received += chunk.length();
-        if (received > bounds.bodyBytes) {
-            fail(Problem.uploadTooLarge(bounds.bodyBytes), null);
+        if (received > bounds.bodyBytes()) {
+            fail(Problem.uploadTooLarge(bounds.bodyBytes()), null);
             return;
         }
         var _ = opened.write(chunk);
@@ -183,11 +185,11 @@ final class Exchange {
         if (done) {
             return;
         }
-        moved();
+        stall.moved();
         answered = true;
         response.setStatusCode(answer.statusCode());
         Headers.passOut(answer.headers(), response.headers());
-        if (bounds.compressed) {
+        if (bounds.compressed()) {
             Compression.onlyForText(answer.statusCode(), response.headers());
         } else {
             Compression.off(response.headers());
@@ -209,12 +211,12 @@ final class Exchange {
             if (done) {
                 return;
             }
-            moved();
+            stall.moved();
             var _ = response.write(chunk);
             if (response.writeQueueFull()) {
                 answer.pause();
                 response.drainHandler(drained -> {
-                    moved();
+                    stall.moved();
                     answer.resume();
                 });
             }
@@ -252,7 +254,8 @@ final class Exchange {
         finish();
         abandon();
         if (cause != null) {
-            LOG.warnf("Request %s to %s failed: %s", requestId, service.name(), cause.getMessage());
+            LOG.debugf(cause, "Request %s to %s failed", requestId, service.name());
+            service.failed(String.valueOf(cause.getMessage()));
         }
         if (answered) {
             // The service's own answer has begun: a broken connection is the only honest end.
@@ -282,26 +285,14 @@ final class Exchange {
 
     private void finish() {
         done = true;
-        vertx.cancelTimer(timer);
+        stall.end();
         if (eventStream) {
             streams.closed(this);
         }
     }
 
-    private void moved() {
-        lastMoveNanos = System.nanoTime();
-    }
-
-    /** Looks after {@code millis} whether anything moved in the meantime; one timer serves the whole exchange. */
-    private void watch(long millis) {
-        timer = vertx.setTimer(Math.max(1, millis), expired -> {
-            long left = bounds.stall.toMillis() - (System.nanoTime() - lastMoveNanos) / 1_000_000;
-            if (left > 0) {
-                watch(left);
-            } else {
-                long seconds = bounds.stall.toSeconds();
-                fail(awaitingClient ? Problem.clientStalled(seconds) : Problem.timedOut(service.name(), seconds), null);
-            }
-        });
+    private void stalled() {
+        long seconds = bounds.stall().toSeconds();
+        fail(awaitingClient ? Problem.clientStalled(seconds) : Problem.timedOut(service.name(), seconds), null);
     }
 }

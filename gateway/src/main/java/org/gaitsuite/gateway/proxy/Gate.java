@@ -33,10 +33,10 @@ public class Gate {
     private final EventStreams streams;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
-    private final Exchange.Bounds callToSessions;
-    private final Exchange.Bounds call;
-    private final Exchange.Bounds stream;
-    private final Exchange.Bounds upload;
+    private final Bounds callToSessions;
+    private final Bounds call;
+    private final Bounds stream;
+    private final Bounds upload;
 
     @Inject
     Gate(
@@ -54,15 +54,15 @@ public class Gate {
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
         long body = config.limits().body().asLongValue();
         GatewayConfig.Timeouts timeouts = config.timeouts();
-        this.callToSessions = new Exchange.Bounds(body, timeouts.call(), false);
-        this.call = new Exchange.Bounds(body, timeouts.call(), true);
-        this.stream = new Exchange.Bounds(body, timeouts.stream(), true);
-        this.upload = new Exchange.Bounds(config.limits().upload().asLongValue(), timeouts.stream(), true);
+        this.callToSessions = new Bounds(body, timeouts.call(), false);
+        this.call = new Bounds(body, timeouts.call(), true);
+        this.stream = new Bounds(body, timeouts.stream(), true);
+        this.upload = new Bounds(config.limits().upload().asLongValue(), timeouts.stream(), true);
     }
 
     /** Passes {@code request} on, or answers it with a problem. */
     public void handle(HttpServerRequest request, String path, String requestId) {
-        boolean hasBody = Exchange.hasBody(request);
+        boolean hasBody = Bounds.hasBody(request);
         if (hasBody) {
             // Nothing of the body may be lost while the session is looked up.
             request.pause();
@@ -78,7 +78,7 @@ public class Gate {
             refuse(request, Problem.methodNotAllowed(request.method().name(), path, resource.allowed()), requestId);
             return;
         }
-        Exchange.Bounds bounds = boundsOf(operation);
+        Bounds bounds = boundsOf(operation);
         if (hasBody && declaredLength(request) > bounds.bodyBytes()) {
             refuse(request, Problem.uploadTooLarge(bounds.bodyBytes()), requestId);
             return;
@@ -102,7 +102,7 @@ public class Gate {
     }
 
     private void toSessionService(
-            HttpServerRequest request, Exchange.Bounds bounds, @Nullable Credentials credentials, String requestId) {
+            HttpServerRequest request, Bounds bounds, @Nullable Credentials credentials, String requestId) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
@@ -120,7 +120,7 @@ public class Gate {
     private void toAnalysisService(
             HttpServerRequest request,
             Operation operation,
-            Exchange.Bounds bounds,
+            Bounds bounds,
             @Nullable Credentials credentials,
             String requestId) {
         if (credentials == null) {
@@ -141,12 +141,12 @@ public class Gate {
                     }
                 })
                 .onFailure(failure -> {
-                    LOG.warnf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
+                    LOG.debugf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
                     refuse(request, Problem.unavailable(services.session().name()), requestId);
                 });
     }
 
-    private Exchange.Bounds boundsOf(Operation operation) {
+    private Bounds boundsOf(Operation operation) {
         return switch (operation.pace()) {
             case CALL -> operation.answeredBy() == Operation.Door.SESSION ? callToSessions : call;
             case STREAM -> stream;

@@ -3,7 +3,10 @@ package org.gaitsuite.gateway.upstream;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of a service, and what the gateway has seen of it: whether connections to it failed of late and whether it
@@ -15,6 +18,7 @@ public final class Instance {
     private final int port;
     private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
     private volatile boolean answering;
+    private volatile Map<String, Boolean> parts = Map.of();
 
     Instance(URI url) {
         String scheme = url.getScheme();
@@ -34,6 +38,25 @@ public final class Instance {
     /** Whether it answered the last probe or, since then, accepted a connection. */
     public boolean answers() {
         return answering;
+    }
+
+    /** What it said at the last probe that it leans on, by name: whether it is there. */
+    Map<String, Boolean> parts() {
+        return parts;
+    }
+
+    /** @param told for instance {@code sql=up,redis=down}; null from a process that says nothing */
+    void leansOn(@Nullable String told) {
+        Map<String, Boolean> read = new HashMap<>();
+        for (String part : told == null ? new String[0] : told.split(",")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                read.put(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip().equals("up"));
+            }
+        }
+        parts = Map.copyOf(read);
     }
 
     /** A copy of {@code options} that leads here. */

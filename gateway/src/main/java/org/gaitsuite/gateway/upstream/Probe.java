@@ -15,11 +15,14 @@ import org.gaitsuite.gateway.GatewayConfig;
 
 /**
  * Asks every instance now and then for {@code HEAD /}. Any HTTP answer counts: the question is whether the process
- * listens and answers, its own readiness is told on its management port. Probes have connections of their own, so that
+ * listens and answers, its own readiness is told on its management port. What it leans on it says in
+ * {@code X-Gait-Parts}. Probes have connections of their own, so that
  * a busy pool is never mistaken for a dead service.
  */
 @ApplicationScoped
 public class Probe {
+    private static final String PARTS = "X-Gait-Parts";
+
     private final Services services;
     private final Vertx vertx;
     private final HttpClient client;
@@ -54,7 +57,10 @@ public class Probe {
             for (Instance instance : service.instances()) {
                 client.request(instance.directHere(question))
                         .compose(HttpClientRequest::send)
-                        .onSuccess(answer -> service.reached(instance))
+                        .onSuccess(answer -> {
+                            instance.leansOn(answer.getHeader(PARTS));
+                            service.reached(instance);
+                        })
                         .onFailure(failure -> service.notReached(instance, failure));
             }
         }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -26,6 +28,7 @@ public final class Service {
     private final Duration ejectFor;
     private final Duration ejectAtMost;
     private final AtomicInteger turn = new AtomicInteger();
+    private final Outage outage;
 
     /**
      * @param name as it is shown to people and in health documents
@@ -38,6 +41,7 @@ public final class Service {
             throw new IllegalArgumentException("At least one address of " + name + " is needed");
         }
         this.name = name;
+        this.outage = new Outage(LOG, "Requests to " + name + " fail");
         this.instances = urls.stream().map(Instance::new).toList();
         this.ejectFor = ejectFor;
         this.ejectAtMost = ejectAtMost;
@@ -111,6 +115,22 @@ public final class Service {
     /** Too many requests wait for a connection: that says nothing about the instance. */
     private static boolean isOurOwnCrowding(Throwable failure) {
         return failure instanceof ConnectionPoolTooBusyException || failure instanceof TimeoutException;
+    }
+
+    /** Notes that a request could not be answered. */
+    public void failed(String reason) {
+        outage.failed(reason);
+    }
+
+    /** What the instances that answer lean on, by name: whether it is there for every one of them. */
+    public Map<String, Boolean> parts() {
+        Map<String, Boolean> parts = new TreeMap<>();
+        for (Instance instance : instances) {
+            if (instance.answers()) {
+                instance.parts().forEach((part, up) -> parts.merge(part, up, Boolean::logicalAnd));
+            }
+        }
+        return parts;
     }
 
     void reached(Instance instance) {

@@ -18,6 +18,7 @@ public final class StandIn {
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private volatile Handler<HttpServerRequest> behaviour;
     private volatile long startedAtMillis;
+    private volatile String parts = "";
     private @Nullable HttpServer server;
 
     /** What arrived, probes left out. */
@@ -59,8 +60,14 @@ public final class StandIn {
         behaviour = another;
     }
 
+    /** Tells probes what it leans on, until {@link #reset()}. */
+    public void tellProbes(String words) {
+        parts = words;
+    }
+
     /** Usual behaviour, nothing noted, listening. */
     public void reset() {
+        parts = "";
         behaviour = usual;
         arrivals.clear();
         start();
@@ -89,7 +96,10 @@ public final class StandIn {
 
     private void receive(HttpServerRequest request) {
         if ("/".equals(request.path())) {
-            request.response().setStatusCode(404).end();
+            request.response()
+                    .setStatusCode(204)
+                    .putHeader("X-Gait-Parts", parts)
+                    .end();
             return;
         }
         arrivals.add(new Arrival(

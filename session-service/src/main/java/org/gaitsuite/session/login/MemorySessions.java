@@ -45,6 +45,11 @@ final class MemorySessions implements SessionStore {
     }
 
     @Override
+    public Optional<String> outage() {
+        return Optional.empty();
+    }
+
+    @Override
     public void probe() {
         // Memory is always there.
     }

@@ -106,7 +106,12 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public void probe() {
-        redis.call(Command.PING);
+        redis.probe();
+    }
+
+    @Override
+    public Optional<String> outage() {
+        return redis.outage();
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface SessionStore {
     /** Asks whether it works; throws when not. */
     void probe();
 
+    /** Why sessions cannot be reached at the moment, as far as is known without asking; empty when they can. */
+    Optional<String> outage();
+
     /** For the log: what it is and who shares it, without secrets. */
     String description();
 

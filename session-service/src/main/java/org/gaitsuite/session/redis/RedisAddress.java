@@ -1,5 +1,6 @@
 package org.gaitsuite.session.redis;
 
+import io.vertx.redis.client.RedisOptions;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param database number of the logical database, from 0
  */
 public record RedisAddress(
-        boolean tls, @Nullable String user, @Nullable String password, String host, int port, int database) {
+        boolean tls, @Nullable String user, @Nullable String password, String host, int port, int database)
+        implements RedisPlace {
     private static final Pattern FORM =
             Pattern.compile("(?<scheme>rediss?)://(?:(?<login>.*)@)?(?<host>\\[[0-9a-fA-F:.]+]|[^:/@?\\[\\]]+)"
                     + "(?::(?<port>\\d{1,5}))?(?:/(?<database>\\d{0,4}))?");
@@ -70,6 +72,11 @@ public record RedisAddress(
                 .append('/')
                 .append(database)
                 .toString();
+    }
+
+    @Override
+    public void directTo(RedisOptions options) {
+        options.setConnectionString(connectionString());
     }
 
     /** Without user and password, for logs. */

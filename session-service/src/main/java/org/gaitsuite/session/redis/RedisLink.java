@@ -11,10 +11,11 @@ import io.vertx.redis.client.Response;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.gaitsuite.session.outage.Outage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,37 +30,56 @@ public final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
 
-    private final RedisAddress address;
+    /** A connection on which nothing arrives is closed, so that one that died without a word is found out. */
+    private static final int READ_IDLE_SECONDS = 10;
+
+    private final RedisPlace address;
     private final Redis client;
     private final Duration timeout;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final Outage outage;
 
-    public RedisLink(Vertx vertx, RedisAddress address, RedisSettings settings) {
+    public RedisLink(Vertx vertx, RedisPlace address, RedisSettings settings) {
         this.address = address;
+        this.outage = new Outage(LOG, "Redis " + address);
         this.timeout = settings.timeout();
         NetClientOptions net = new NetClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setReadIdleTimeout(READ_IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         if (address.tls()) {
             net.setSsl(true).setTrustAll(false).setHostnameVerificationAlgorithm("HTTPS");
             settings.caFile()
                     .ifPresent(pem -> net.setPemTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
         }
-        this.client = Redis.createClient(
-                vertx,
-                new RedisOptions()
-                        .setConnectionString(address.connectionString())
-                        .setMaxPoolSize(settings.connections())
-                        .setMaxPoolWaiting(settings.connections() * 64)
-                        .setNetClientOptions(net));
+        RedisOptions options = new RedisOptions()
+                .setMaxPoolSize(settings.connections())
+                .setMaxPoolWaiting(settings.connections() * 64)
+                .setNetClientOptions(net);
+        address.directTo(options);
+        this.client = Redis.createClient(vertx, options);
     }
 
     /** Where it leads. */
-    public RedisAddress address() {
+    public RedisPlace address() {
         return address;
+    }
+
+    /** Why Redis cannot be used at the moment; empty when it can, as far as is known. */
+    public Optional<String> outage() {
+        return Optional.ofNullable(outage.reason());
+    }
+
+    /**
+     * Asks Redis whether it is there, whatever is known of it; by the answer {@link #call} goes on or is refused at once.
+     *
+     * @throws RedisUnavailable when it does not answer
+     */
+    public void probe() {
+        exchange(Request.cmd(Command.PING));
+        outage.found();
     }
 
     /**
@@ -67,13 +87,22 @@ public final class RedisLink implements AutoCloseable {
      * bear being carried out twice.
      *
      * @return null where Redis answers nil
-     * @throws RedisUnavailable when there is no answer in time, or the answer is an error
+     * @throws RedisUnavailable when there is no answer in time, or the answer is an error; at once while Redis is known
+     *     to be away
      */
     public @Nullable Response call(Command command, Object... arguments) {
+        String known = outage.reason();
+        if (known != null) {
+            throw new RedisUnavailable(address + ": " + known, null);
+        }
         Request request = Request.cmd(command);
         for (Object argument : arguments) {
             request.arg(argument.toString());
         }
+        return exchange(request);
+    }
+
+    private @Nullable Response exchange(Request request) {
         try {
             return answered(request);
         } catch (ExecutionException fault) {
@@ -102,19 +131,14 @@ public final class RedisLink implements AutoCloseable {
 
     private @Nullable Response answered(Request request)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Response answer;
         try {
-            answer = answer(request);
+            return answer(request);
         } catch (ExecutionException fault) {
             if (!connectionWasClosed(fault.getCause())) {
                 throw fault;
             }
-            answer = answer(request);
+            return answer(request);
         }
-        if (away.compareAndSet(true, false)) {
-            LOG.infof("Redis %s is back", address);
-        }
-        return answer;
     }
 
     private @Nullable Response answer(Request request)
@@ -131,11 +155,9 @@ public final class RedisLink implements AutoCloseable {
                 || (message != null && message.toLowerCase(Locale.ROOT).contains("closed"));
     }
 
-    /** Said once an outage, not once a request. */
+    /** Whoever meets it first says so for all, until a {@link #probe} is answered. */
     private RedisUnavailable unavailable(String reason, Exception fault) {
-        if (away.compareAndSet(false, true)) {
-            LOG.warnf("Redis %s cannot be used, trying again at every request: %s", address, reason);
-        }
+        outage.lost(reason);
         return new RedisUnavailable(address + ": " + reason, fault);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.gaitsuite.session.outage.Outage;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -42,7 +43,7 @@ public class Database {
     private final Condition changed = lock.newCondition();
     private boolean closed;
     private volatile boolean schemaIsReady;
-    private volatile @Nullable String outage = "the schema is not ready yet";
+    private final Outage outage;
 
     Database(
             @DataSource("h2") InjectableInstance<AgroalDataSource> h2,
@@ -58,6 +59,7 @@ public class Database {
         AgroalDataSource dataSource = kind == SqlKind.H2 ? h2.get() : mssql.get();
         LiquibaseFactory liquibases = kind == SqlKind.H2 ? h2Schema.get() : mssqlSchema.get();
         this.jdbi = Jdbi.create(dataSource).installPlugin(new InstantColumns());
+        this.outage = new Outage(LOG, "SQL store " + SqlKind.withoutSecrets(settings.url()));
         this.schema = new Schema(liquibases, settings.staleSchemaLock());
     }
 
@@ -73,7 +75,7 @@ public class Database {
 
     /** Why the database cannot be used at the moment; empty when it can. */
     public Optional<String> outage() {
-        return Optional.ofNullable(outage);
+        return Optional.ofNullable(known());
     }
 
     /**
@@ -94,12 +96,16 @@ public class Database {
         return guarded(() -> jdbi.inTransaction(work));
     }
 
+    private @Nullable String known() {
+        return schemaIsReady ? outage.reason() : "the schema is not ready yet";
+    }
+
     private interface Work<T extends @Nullable Object> {
         T run();
     }
 
     private <T extends @Nullable Object> T guarded(Work<T> work) {
-        String known = outage;
+        String known = known();
         if (known != null) {
             throw new SqlUnavailable(known, null);
         }
@@ -160,7 +166,8 @@ public class Database {
         try {
             schema.bringUpToDate();
             schemaIsReady = true;
-            recovered();
+            outage.found();
+            LOG.infof("SQL store %s is ready", address());
             return true;
         } catch (Exception fault) {
             report(fault);
@@ -172,7 +179,7 @@ public class Database {
         try {
             jdbi.useHandle(handle ->
                     handle.createQuery("select 1").mapTo(Integer.class).one());
-            recovered();
+            outage.found();
             return true;
         } catch (JdbiException fault) {
             report(fault);
@@ -180,19 +187,8 @@ public class Database {
         }
     }
 
-    private void recovered() {
-        if (outage != null) {
-            outage = null;
-            LOG.infof("SQL store %s is ready", address());
-        }
-    }
-
     private void report(Throwable fault) {
-        String seen = reason(fault);
-        if (!seen.equals(outage)) {
-            LOG.warnf("SQL store %s cannot be used, trying again: %s", address(), seen);
-        }
-        outage = seen;
+        outage.lost(reason(fault));
         lock.lock();
         try {
             changed.signalAll();
@@ -203,11 +199,11 @@ public class Database {
 
     /** Waits; an outage that a caller reports meanwhile ends the wait early. Returns whether the service is ending. */
     private boolean pausedUntilClosed(Duration pause) {
-        boolean wasWell = outage == null;
+        boolean wasWell = outage.reason() == null;
         long left = pause.toNanos();
         lock.lock();
         try {
-            while (!closed && left > 0 && wasWell == (outage == null)) {
+            while (!closed && left > 0 && wasWell == (outage.reason() == null)) {
                 left = changed.awaitNanos(left);
             }
             return closed;

@@ -8,6 +8,8 @@ import jakarta.annotation.Priority;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
         boolean chosen = SqlKind.of(url) == kind;
         return switch (property) {
             case "active" -> value(name, Boolean.toString(chosen));
-            case "jdbc.url" -> chosen ? value(name, url) : null;
+            case "jdbc.url" -> chosen ? value(name, kind == SqlKind.MSSQL ? bounded(url) : url) : null;
             case "username" -> chosen ? value(name, setting(context, USER, kind == SqlKind.H2 ? "sa" : null)) : null;
             case "password" -> chosen ? value(name, setting(context, PASSWORD, null)) : null;
             default -> context.proceed(name);
@@ -77,6 +79,19 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
     static String defaultUrl(Path dataDirectory) {
         return "jdbc:h2:file:" + dataDirectory.toAbsolutePath().normalize().resolve("accounts")
                 + ";MODE=MSSQLServer;AUTO_SERVER=TRUE;WRITE_DELAY=0";
+    }
+
+    /** Adds the bounds on waiting that are missing: to log in, for an answer of the network, for one statement. */
+    static String bounded(String url) {
+        String known = url.toLowerCase(Locale.ROOT);
+        StringBuilder bounded = new StringBuilder(url);
+        for (String setting : List.of("loginTimeout=5", "socketTimeout=30000", "queryTimeout=15")) {
+            String name = setting.substring(0, setting.indexOf('=') + 1).toLowerCase(Locale.ROOT);
+            if (!known.contains(";" + name)) {
+                bounded.append(';').append(setting);
+            }
+        }
+        return bounded.toString();
     }
 
     private static String url(ConfigSourceInterceptorContext context) {

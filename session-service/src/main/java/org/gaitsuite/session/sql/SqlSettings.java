@@ -20,12 +20,12 @@ public interface SqlSettings {
     /** Password; default none. Environment {@code GAIT_SQL_PASSWORD}. */
     Optional<String> password();
 
-    /** How often the database is asked whether it still answers; default 5 s. */
-    @WithDefault("5s")
+    /** How often the database is asked whether it still answers; default 2 s. */
+    @WithDefault("2s")
     Duration probeInterval();
 
-    /** Longest wait between two attempts to reach a database that is away; the first wait is 500 ms, then it doubles. */
-    @WithDefault("10s")
+    /** Longest wait between two attempts to reach a database that is away; the first wait is 500 ms, then it doubles; default 2 s. */
+    @WithDefault("2s")
     Duration longestRetry();
 
     /** Age at which a schema lock is taken to belong to a process that died while it held it; default 5 min. */

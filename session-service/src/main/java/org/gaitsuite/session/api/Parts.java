@@ -1,0 +1,41 @@
+package org.gaitsuite.session.api;
+
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.gaitsuite.session.login.SessionStore;
+import org.gaitsuite.session.sql.Database;
+
+/**
+ * Answers the gateway's probe, {@code HEAD /}, with what this process leans on, in the header {@code X-Gait-Parts}, for
+ * instance {@code sql=up,redis=down}. So the gateway can tell the world what is missing without a question more.
+ */
+@ApplicationScoped
+class Parts {
+    private static final String HEADER = "X-Gait-Parts";
+
+    private final Database database;
+    private final SessionStore sessions;
+
+    Parts(Database database, SessionStore sessions) {
+        this.database = database;
+        this.sessions = sessions;
+    }
+
+    void answerProbes(@Observes Router router) {
+        router.head("/").handler(request -> {
+            String told = "sql=" + word(database.outage().isEmpty());
+            if (sessions.isShared()) {
+                told += ",redis=" + word(sessions.outage().isEmpty());
+            }
+            var _ = request.response()
+                    .setStatusCode(204)
+                    .putHeader(HEADER, told)
+                    .end();
+        });
+    }
+
+    private static String word(boolean up) {
+        return up ? "up" : "down";
+    }
+}
