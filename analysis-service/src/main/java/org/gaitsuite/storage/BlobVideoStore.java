@@ -165,9 +165,20 @@ public final class BlobVideoStore implements VideoStore {
 
     @Override
     public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
-        if (Manifest.isArtefactName(name)) {
-            erase(BlobNames.artefact(analysis, attempt, name));
+        if (!Manifest.isArtefactName(name)) {
+            return;
         }
+        Optional<byte[]> written = container.read(BlobNames.manifest(analysis, attempt));
+        if (written.isPresent()) {
+            // The manifest first: what it still lists and is not there would count as damaged.
+            Manifest manifest = Manifest.parse(written.get());
+            if (manifest.entry(name).isPresent()) {
+                container.put(
+                        BlobNames.manifest(analysis, attempt),
+                        manifest.without(name).bytes());
+            }
+        }
+        erase(BlobNames.artefact(analysis, attempt, name));
     }
 
     @Override

@@ -136,10 +136,7 @@ public final class DirectoryVideoStore implements VideoStore {
         Path file = folder.resolve(name);
         Optional<Manifest> manifest = manifest(folder);
         if (manifest.isPresent()) {
-            return manifest.get()
-                    .entry(name)
-                    .filter(stored -> Files.isRegularFile(file))
-                    .map(stored -> new DirectoryArtefact(file, stored, verified));
+            return manifest.get().entry(name).map(stored -> new DirectoryArtefact(file, stored, verified));
         }
         // Artefacts of the time before manifests are served as they are.
         return Files.isRegularFile(file) ? Optional.of(new UnlistedArtefact(file, Files.size(file))) : Optional.empty();
@@ -171,9 +168,19 @@ public final class DirectoryVideoStore implements VideoStore {
 
     @Override
     public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
-        if (Manifest.isArtefactName(name)) {
-            room.changed(-new FolderTree(artefactsOf(analysis, attempt).resolve(name)).delete());
+        if (!Manifest.isArtefactName(name)) {
+            return;
         }
+        Path folder = artefactsOf(analysis, attempt);
+        Optional<Manifest> manifest = manifest(folder);
+        if (manifest.isPresent() && manifest.get().entry(name).isPresent()) {
+            // The manifest first: what it still lists and is not there would count as damaged.
+            Path next = folder.resolve(Manifest.FILE_NAME + "-" + UUID.randomUUID());
+            DurableFiles.writeNew(next, manifest.get().without(name).bytes());
+            DurableFiles.move(next, folder.resolve(Manifest.FILE_NAME));
+            DurableFiles.flush(folder);
+        }
+        room.changed(-new FolderTree(folder.resolve(name)).delete());
     }
 
     @Override

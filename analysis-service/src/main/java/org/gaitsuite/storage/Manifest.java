@@ -56,6 +56,13 @@ record Manifest(Map<String, Entry> entries) {
         return Optional.ofNullable(entries.get(name));
     }
 
+    /** The same, less one artefact that is to be erased. */
+    Manifest without(String name) {
+        Map<String, Entry> left = new TreeMap<>(entries);
+        left.remove(name);
+        return new Manifest(left);
+    }
+
     long sizeBytes() {
         return entries.values().stream().mapToLong(Entry::sizeBytes).sum();
     }
