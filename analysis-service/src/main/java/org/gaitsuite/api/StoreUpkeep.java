@@ -28,7 +28,8 @@ class StoreUpkeep {
     }
 
     void start(@Observes StartupEvent event) {
-        broom.scheduleWithFixedDelay(this::sweep, 0, BETWEEN_SWEEPS_HOURS, TimeUnit.HOURS);
+        // What goes wrong is caught and told by the sweep itself.
+        var _ = broom.scheduleWithFixedDelay(this::sweep, 0, BETWEEN_SWEEPS_HOURS, TimeUnit.HOURS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -14,12 +14,24 @@ import org.gaitsuite.storage.identity.ManagedIdentity;
 /**
  * How a container of Azure Blob Storage is reached.
  *
- * <p>A call is tried three times. A service that cannot be connected to is given up after about 10 s, one that falls silent in the middle
- * after about 14 s; a block that is being transferred has 30 s each time.
+ * <p>Work is tried three times. A service that cannot be connected to is given up after about 10 s, one that falls silent in the middle
+ * after about 14 s; a block that is being transferred has 30 s each time. A probe is tried once, for 2 s.
  */
 sealed interface BlobConnection {
     /** Opens nothing yet: that is done by the first call. */
-    BlobContainer container(String name);
+    BlobContainer container(String name, Patience patience);
+
+    /**
+     * How long a caller waits.
+     *
+     * @param tries of each call
+     * @param connecting until there is a connection, each time
+     * @param silence without a byte in either direction, each time
+     */
+    record Patience(int tries, Duration connecting, Duration silence) {
+        static final Patience FOR_WORK = new Patience(3, Duration.ofSeconds(3), Duration.ofSeconds(4));
+        static final Patience FOR_A_PROBE = new Patience(1, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
 
     /**
      * With the key of the storage account, or of an emulator.
@@ -35,9 +47,9 @@ sealed interface BlobConnection {
         }
 
         @Override
-        public BlobContainer container(String name) {
+        public BlobContainer container(String name, Patience patience) {
             try {
-                return open(builder().connectionString(text), name);
+                return open(builder(patience).connectionString(text), name);
             } catch (RuntimeException e) {
                 // Neither the text nor the cause, which quotes it, may reach a log.
                 throw new IllegalArgumentException(
@@ -62,26 +74,25 @@ sealed interface BlobConnection {
         }
 
         @Override
-        public BlobContainer container(String name) {
-            return open(builder().endpoint(endpoint.toString()).credential(identity), name);
+        public BlobContainer container(String name, Patience patience) {
+            return open(builder(patience).endpoint(endpoint.toString()).credential(identity), name);
         }
     }
 
-    private static BlobServiceClientBuilder builder() {
-        Duration silence = Duration.ofSeconds(4);
+    private static BlobServiceClientBuilder builder(Patience patience) {
         HttpClient.Builder http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
         return new BlobServiceClientBuilder()
                 .httpClient(new JdkHttpClientBuilder(http)
-                        .connectionTimeout(Duration.ofSeconds(3))
-                        .writeTimeout(silence)
-                        .responseTimeout(silence)
-                        .readTimeout(silence)
+                        .connectionTimeout(patience.connecting())
+                        .writeTimeout(patience.silence())
+                        .responseTimeout(patience.silence())
+                        .readTimeout(patience.silence())
                         .build())
                 .clientOptions(new HttpClientOptions().setApplicationId("gait-suite"))
                 .retryOptions(new RequestRetryOptions(
                         RetryPolicyType.EXPONENTIAL,
-                        3,
+                        patience.tries(),
                         Duration.ofSeconds(30),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(1),

@@ -26,14 +26,18 @@ public final class BlobVideoStore implements VideoStore {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final BlobContainer container;
+    /** The same container, for whoever cannot wait. */
+    private final BlobContainer probe;
+
     private final Spool spool;
     private final FreeSpace volume;
     private final long keepFree;
     private final Room room;
     private final VerifiedOnce verified = new VerifiedOnce();
 
-    BlobVideoStore(BlobContainer container, Path spool, StoreLimits limits) {
-        this.container = container;
+    BlobVideoStore(BlobConnection connection, String containerName, Path spool, StoreLimits limits) {
+        this.container = connection.container(containerName, BlobConnection.Patience.FOR_WORK);
+        this.probe = connection.container(containerName, BlobConnection.Patience.FOR_A_PROBE);
         this.spool = new Spool(spool);
         this.volume = FreeSpace.at(spool);
         this.keepFree = limits.keepFreeBytes();
@@ -158,27 +162,23 @@ public final class BlobVideoStore implements VideoStore {
     }
 
     @Override
-    public void eraseVideo(UUID analysis) throws IOException {
-        // A prefix, because parts of an upload are not found by the name.
-        erase(BlobNames.video(analysis));
-    }
-
-    @Override
     public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
         if (!Manifest.isArtefactName(name)) {
             return;
         }
-        Optional<byte[]> written = container.read(BlobNames.manifest(analysis, attempt));
-        if (written.isPresent()) {
-            // The manifest first: what it still lists and is not there would count as damaged.
-            Manifest manifest = Manifest.parse(written.get());
-            if (manifest.entry(name).isPresent()) {
-                container.put(
-                        BlobNames.manifest(analysis, attempt),
-                        manifest.without(name).bytes());
-            }
+        String manifest = BlobNames.manifest(analysis, attempt);
+        Optional<byte[]> listed = container.read(manifest);
+        if (listed.isPresent()) {
+            // First, so that a crash here leaves a blob that nobody is offered rather than an offer without a blob.
+            container.put(manifest, Manifest.parse(listed.get()).without(name).bytes());
         }
         erase(BlobNames.artefact(analysis, attempt, name));
+    }
+
+    @Override
+    public void eraseVideo(UUID analysis) throws IOException {
+        // A prefix, because parts of an upload are not found by the name.
+        erase(BlobNames.video(analysis));
     }
 
     @Override
@@ -244,8 +244,8 @@ public final class BlobVideoStore implements VideoStore {
     @Override
     public void check() throws IOException {
         String name = ".check-" + UUID.randomUUID();
-        container.put(name, "ok".getBytes(StandardCharsets.UTF_8));
-        container.delete(name);
+        probe.put(name, "ok".getBytes(StandardCharsets.UTF_8));
+        probe.delete(name);
         spool.open();
     }
 

@@ -158,29 +158,32 @@ public final class DirectoryVideoStore implements VideoStore {
     }
 
     @Override
-    public void eraseVideo(UUID analysis) throws IOException {
-        Path folder = folderOf(analysis);
-        room.changed(-new FolderTree(folder.resolve("video")).delete());
+    public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
+        if (!Manifest.isArtefactName(name)) {
+            return;
+        }
+        Path folder = artefactsOf(analysis, attempt);
+        Optional<Manifest> listed =
+                manifest(folder).filter(manifest -> manifest.entry(name).isPresent());
+        if (listed.isPresent()) {
+            // First, so that a crash here leaves a file that nobody is offered rather than an offer without a file.
+            DurableFiles.replace(
+                    folder.resolve(Manifest.FILE_NAME),
+                    listed.get().without(name).bytes());
+        }
+        room.changed(-new FolderTree(folder.resolve(name)).delete());
         if (Files.isDirectory(folder)) {
             DurableFiles.flush(folder);
         }
     }
 
     @Override
-    public void eraseArtefact(UUID analysis, int attempt, String name) throws IOException {
-        if (!Manifest.isArtefactName(name)) {
-            return;
-        }
-        Path folder = artefactsOf(analysis, attempt);
-        Optional<Manifest> manifest = manifest(folder);
-        if (manifest.isPresent() && manifest.get().entry(name).isPresent()) {
-            // The manifest first: what it still lists and is not there would count as damaged.
-            Path next = folder.resolve(Manifest.FILE_NAME + "-" + UUID.randomUUID());
-            DurableFiles.writeNew(next, manifest.get().without(name).bytes());
-            DurableFiles.move(next, folder.resolve(Manifest.FILE_NAME));
+    public void eraseVideo(UUID analysis) throws IOException {
+        Path folder = folderOf(analysis);
+        room.changed(-new FolderTree(folder.resolve("video")).delete());
+        if (Files.isDirectory(folder)) {
             DurableFiles.flush(folder);
         }
-        room.changed(-new FolderTree(folder.resolve(name)).delete());
     }
 
     @Override

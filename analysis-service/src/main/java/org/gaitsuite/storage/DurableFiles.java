@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.UUID;
 
 /** Steps on the file system that a power cut does not undo once they return (fsync of files and of the folders that name them). */
 final class DurableFiles {
@@ -53,5 +55,17 @@ final class DurableFiles {
     static void writeNew(Path file, byte[] content) throws IOException {
         Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         flush(file);
+    }
+
+    /** Writes a file in place of what was there, in one step. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part-" + UUID.randomUUID());
+        try {
+            writeNew(part, content);
+            move(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        flush(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 }

@@ -45,9 +45,8 @@ record FolderTree(Path folder) {
     void deleteIfEmpty() throws IOException {
         try {
             Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException e) {
-            // Then something is in it, and it stays.
-            return;
+        } catch (DirectoryNotEmptyException expected) {
+            // What is in it stays.
         }
     }
 

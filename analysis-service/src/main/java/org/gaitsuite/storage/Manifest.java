@@ -56,11 +56,10 @@ record Manifest(Map<String, Entry> entries) {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /** The same, less one artefact that is to be erased. */
     Manifest without(String name) {
-        Map<String, Entry> left = new TreeMap<>(entries);
-        left.remove(name);
-        return new Manifest(left);
+        Map<String, Entry> others = new TreeMap<>(entries);
+        others.remove(name);
+        return new Manifest(others);
     }
 
     long sizeBytes() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gaitsuite.storage.identity.ManagedIdentity;
 
 /** Opens the store that the settings name. Settings that contradict one another fail here, with a sentence that names them. */
@@ -32,15 +33,14 @@ public final class StoreChoice {
                 config.keepFree().asLongValue());
         Optional<BlobConnection> blob = connection(config.blob(), environment);
         return blob.isPresent()
-                ? new BlobVideoStore(
-                        blob.get().container(container(config.blob())), dataDirectory.resolve("spool"), limits)
+                ? new BlobVideoStore(blob.get(), container(config.blob()), dataDirectory.resolve("spool"), limits)
                 : new DirectoryVideoStore(dataDirectory.resolve("videos"), limits);
     }
 
     private static Optional<BlobConnection> connection(StoreConfig.Blob blob, Map<String, String> environment) {
-        long ways = (blob.connectionString().isPresent() ? 1 : 0)
-                + (blob.connectionStringFile().isPresent() ? 1 : 0)
-                + (blob.endpoint().isPresent() ? 1 : 0);
+        long ways = Stream.of(blob.connectionString(), blob.connectionStringFile(), blob.endpoint())
+                .filter(Optional::isPresent)
+                .count();
         if (ways > 1) {
             throw new IllegalArgumentException(
                     "Give one of %1$sconnection-string, %1$sconnection-string-file and %1$sendpoint".formatted(PREFIX));

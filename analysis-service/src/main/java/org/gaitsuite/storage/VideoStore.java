@@ -57,7 +57,7 @@ public interface VideoStore {
     /** An empty local folder for the work of one attempt. */
     Path workFolder(UUID analysis, int attempt) throws IOException;
 
-    /** Erases one artefact of an attempt. Erasing what is not there is no error. */
+    /** Erases one artefact of an attempt and its mention; the others stay. Erasing what is not there is no error. */
     void eraseArtefact(UUID analysis, int attempt, String name) throws IOException;
 
     /** Erases the video alone. Erasing what is not there is no error. */

@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Azurite implements AutoCloseable {
     private static final String VERSION = "3.35.0";
     private static final Duration START = Duration.ofSeconds(60);
-    /** The account and key that every installation of the emulator has; they guard nothing. */
-    private static final String CONNECTION = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey="
-            + "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-            + "BlobEndpoint=http://127.0.0.1:%d/devstoreaccount1;";
-
     private final Path folder;
     private final int port;
     private @Nullable Process process;
@@ -39,8 +34,12 @@ final class Azurite implements AutoCloseable {
         return azurite;
     }
 
+    /** With the account and key that every installation of the emulator has; they guard nothing. */
     String connectionString() {
-        return CONNECTION.formatted(port);
+        return ("DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey="
+                        + "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+                        + "BlobEndpoint=http://127.0.0.1:%d/devstoreaccount1;")
+                .formatted(port);
     }
 
     void restart() throws IOException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real emulator of Azure Blob Storage, which is killed and frozen on the way. */
 class BlobVideoStoreTest extends VideoStoreContract {
     private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration PROBE_BOUND = Duration.ofSeconds(5);
 
     @TempDir
     private static Path blobs;
@@ -49,12 +50,16 @@ class BlobVideoStoreTest extends VideoStoreContract {
     }
 
     private BlobContainer container() {
-        return new BlobConnection.ByConnectionString(azurite.connectionString()).container(containerName);
+        return connection().container(containerName, BlobConnection.Patience.FOR_WORK);
+    }
+
+    private BlobConnection connection() {
+        return new BlobConnection.ByConnectionString(azurite.connectionString());
     }
 
     @Override
     VideoStore open(StoreLimits limits) {
-        return new BlobVideoStore(container(), spool, limits);
+        return new BlobVideoStore(connection(), containerName, spool, limits);
     }
 
     @Override
@@ -143,6 +148,9 @@ class BlobVideoStoreTest extends VideoStoreContract {
     void aStoreThatFallsSilentInTheMiddleIsAnErrorInBoundedTimeAndComesBack() throws Exception {
         try {
             assertFailsInBoundedTime(9 << 20, azurite::freeze);
+            long asked = System.nanoTime();
+            assertThatThrownBy(store::check).isInstanceOf(IOException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PROBE_BOUND);
         } finally {
             azurite.thaw();
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryVideoStoreTest extends VideoStoreContract {
-    private static final FileTime TWO_DAYS_AGO = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    private final FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
 
     @TempDir
     private Path root;
@@ -65,7 +65,7 @@ class DirectoryVideoStoreTest extends VideoStoreContract {
         keep(1, "overlay.mp4", "0123456789");
         assertThat(content(artefact(1, "overlay.mp4").read(3, 4))).isEqualTo("3456");
         damage(id, "artefacts-1/overlay.mp4");
-        Files.setLastModifiedTime(file(id, "artefacts-1/overlay.mp4"), TWO_DAYS_AGO);
+        Files.setLastModifiedTime(file(id, "artefacts-1/overlay.mp4"), twoDaysAgo);
         Artefact damaged = artefact(1, "overlay.mp4");
         assertThatThrownBy(() -> damaged.read(3, 4)).isInstanceOf(DamagedContent.class);
     }
@@ -95,7 +95,7 @@ class DirectoryVideoStoreTest extends VideoStoreContract {
         assertThat(part).exists();
         assertThat(unfinished).exists();
         for (Path old : List.of(part, unfinished, work, file(id, "video"))) {
-            Files.setLastModifiedTime(old, TWO_DAYS_AGO);
+            Files.setLastModifiedTime(old, twoDaysAgo);
         }
         store.sweep();
         assertThat(part).doesNotExist();

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * How fast a store takes and gives a video, in how much memory, beside a plain copy to a file. Run with
+ * How fast a store takes and gives a video, beside a plain copy to a file; {@code -Xmx} says in how much memory. Run with
  * {@code java -Xmx64m -cp … org.gaitsuite.storage.StoreMeasurement FOLDER MEBIBYTES [CONNECTION_STRING]}; without a connection string it
  * measures the directory.
  */
@@ -24,9 +22,7 @@ final class StoreMeasurement {
         long size = Long.parseLong(arguments[1]) << 20;
         VideoStore store = arguments.length > 2
                 ? new BlobVideoStore(
-                        new BlobConnection.ByConnectionString(arguments[2]).container("measured"),
-                        folder,
-                        StoreLimits.NONE)
+                        new BlobConnection.ByConnectionString(arguments[2]), "measured", folder, StoreLimits.NONE)
                 : new DirectoryVideoStore(folder, StoreLimits.NONE);
         UUID id = UUID.randomUUID();
         report("plain copy with fsync", size, () -> copy(folder.resolve("copy"), size));
@@ -40,7 +36,7 @@ final class StoreMeasurement {
                         .orElseThrow(() -> new IOException("the video is not there"))
                         .close());
         store.erase(id);
-        System.out.printf("peak heap %d MiB%n", peakHeap() >> 20);
+        System.out.printf("done in a heap of %d MiB%n", Runtime.getRuntime().maxMemory() >> 20);
     }
 
     @FunctionalInterface
@@ -69,12 +65,5 @@ final class StoreMeasurement {
         }
         DurableFiles.flush(file);
         Files.delete(file);
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong((MemoryPoolMXBean pool) -> pool.getPeakUsage().getUsed())
-                .sum();
     }
 }

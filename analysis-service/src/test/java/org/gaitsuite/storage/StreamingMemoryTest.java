@@ -45,7 +45,7 @@ class StreamingMemoryTest {
                 .start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         process.destroyForcibly();
-        assertThat(log).content().as("ended in time: %s", ended).contains("peak heap");
+        assertThat(log).content().as("ended in time: %s", ended).contains("done in a heap of 48 MiB");
         assertThat(process.waitFor()).isZero();
     }
 }

@@ -165,7 +165,7 @@ class ManagedIdentityTest {
         ManagedIdentity identity = machine();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 50; i++) {
-                var unused = threads.submit(() -> identity.getTokenSync(STORAGE));
+                var _ = threads.submit(() -> identity.getTokenSync(STORAGE));
             }
         }
         assertThat(identity.getToken(STORAGE).map(AccessToken::getToken).block())
