@@ -34,7 +34,7 @@ final class Child implements AutoCloseable {
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
     private final Process process;
-    private final Path folder;
+    private final WorkFolder folder;
     private final OutputStream orders;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
     private volatile int logLines;
@@ -48,7 +48,7 @@ final class Child implements AutoCloseable {
         record End() implements Said {}
     }
 
-    private Child(Process process, Path folder) {
+    private Child(Process process, WorkFolder folder) {
         this.process = process;
         this.folder = folder;
         this.orders = process.getOutputStream();
@@ -58,13 +58,26 @@ final class Child implements AutoCloseable {
 
     /** Starts a process in a folder of its own, which goes with it. */
     static Child start(List<String> command, Order.Settings settings) throws IOException {
-        Path folder = Files.createTempDirectory("gait-computation-");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().retainAll(PASSED_ON);
-        builder.environment().put("TMPDIR", folder.toString());
-        Child child = new Child(builder.start(), folder);
+        WorkFolder folder = WorkFolder.create();
+        Process process;
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.path().toFile());
+            builder.environment().keySet().retainAll(PASSED_ON);
+            builder.environment().put("TMPDIR", folder.path().toString());
+            process = builder.start();
+        } catch (IOException e) {
+            folder.remove();
+            throw e;
+        }
+        Child child = new Child(process, folder);
         child.preferForKilling();
-        child.send(settings);
+        try {
+            child.send(settings);
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
         return child;
     }
 
@@ -180,13 +193,10 @@ final class Child implements AutoCloseable {
     }
 
     private void removeFolder() {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            folder.remove();
         } catch (IOException e) {
-            LOG.debugf(e, "Folder %s is left", folder);
+            LOG.debugf(e, "Folder %s is left", folder.path());
         }
     }
 

@@ -71,7 +71,12 @@ public final class ChildMain {
         } catch (IOException e) {
             System.err.println("The orders broke off: " + e);
         }
-        // Nobody is left to answer to. Native code may be busy, so nothing is waited for.
+        // Nobody is left to answer to, or to clean up. Native code may be busy, so nothing is waited for.
+        try {
+            WorkFolder.removeOwn();
+        } catch (IOException e) {
+            System.err.println("The folder of this process is left: " + e);
+        }
         Runtime.getRuntime().halt(0);
     }
 
