@@ -11,10 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gaitsuite.job.RealRedis;
@@ -26,46 +23,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class AnalysesApiTest {
-    private final String account = Gateway.account();
+    private final Account me = new Account();
 
     @BeforeEach
     void awaitService() throws InterruptedException {
         Gateway.awaitService();
     }
 
-    private static RequestSpecification as(String account) {
-        return given().header("Authorization", "Bearer " + Gateway.identityOf(account));
-    }
-
-    private ValidatableResponse submit(String script) {
-        return as(account)
-                .contentType("video/mp4")
-                .body(script.getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then();
-    }
-
-    private String accepted(String script) {
-        return submit(script).statusCode(202).extract().path("id");
-    }
-
-    private ValidatableResponse awaitState(String id, String state) throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (true) {
-            ValidatableResponse response =
-                    as(account).get("/v1/analyses/" + id).then().statusCode(200);
-            String now = response.extract().path("state");
-            if (now.equals(state)) {
-                return response;
-            }
-            assertThat(Instant.now()).as("%s is still %s", id, now).isBefore(deadline);
-            Thread.sleep(50);
-        }
-    }
-
     @Test
     void aSubmittedVideoSucceedsWithItsResultAndFiles() throws InterruptedException {
-        String id = as(account)
+        String id = me.calls()
                 .contentType("video/mp4")
                 .queryParam("height", "1.65")
                 .queryParam("name", "Gangbild, müde")
@@ -81,7 +48,7 @@ class AnalysesApiTest {
                 .extract()
                 .path("id");
 
-        awaitState(id, "SUCCEEDED")
+        me.awaitState(id, "SUCCEEDED")
                 .body("attempt", equalTo(1))
                 .body("name", equalTo("Gangbild, müde"))
                 .body("failure", nullValue())
@@ -89,7 +56,7 @@ class AnalysesApiTest {
                 .body("result.parameters[0].value", equalTo(112.44f))
                 .body("artefacts.name", hasItem("cycles.csv"));
 
-        as(account)
+        me.calls()
                 .get("/v1/analyses/" + id + "/cycles.csv")
                 .then()
                 .statusCode(200)
@@ -110,10 +77,10 @@ class AnalysesApiTest {
 
     @Test
     void aFileIsSentInPartsAndNotTwice() throws InterruptedException {
-        String id = accepted("walk");
-        awaitState(id, "SUCCEEDED");
+        String id = me.accepted("walk");
+        me.awaitState(id, "SUCCEEDED");
         String address = "/v1/analyses/" + id + "/cycles.csv";
-        String tag = as(account)
+        String tag = me.calls()
                 .header("Range", "bytes=0-3")
                 .get(address)
                 .then()
@@ -122,8 +89,8 @@ class AnalysesApiTest {
                 .body(equalTo("side"))
                 .extract()
                 .header("ETag");
-        as(account).header("If-None-Match", tag).get(address).then().statusCode(304);
-        as(account)
+        me.calls().header("If-None-Match", tag).get(address).then().statusCode(304);
+        me.calls()
                 .header("Range", "bytes=900-")
                 .get(address)
                 .then()
@@ -133,26 +100,26 @@ class AnalysesApiTest {
 
     @Test
     void aVideoWithoutAWalkFailsWithTheReason() throws InterruptedException {
-        awaitState(accepted("still"), "FAILED")
+        me.awaitState(me.accepted("still"), "FAILED")
                 .body("failure.type", equalTo("urn:gait-suite:problem:no-walk"))
                 .body("failure.detail", containsString("0 heel strikes"))
                 .body("artefacts", hasSize(0));
-        awaitState(accepted("empty"), "FAILED").body("failure.type", equalTo("urn:gait-suite:problem:no-person"));
+        me.awaitState(me.accepted("empty"), "FAILED").body("failure.type", equalTo("urn:gait-suite:problem:no-person"));
     }
 
     @Test
     void someoneElsesAnalysisLooksLikeAnUnknownOne() throws InterruptedException {
-        String id = accepted("walk");
-        awaitState(id, "SUCCEEDED");
-        String unknown = as(account)
+        String id = me.accepted("walk");
+        me.awaitState(id, "SUCCEEDED");
+        String unknown = me.calls()
                 .get("/v1/analyses/" + UUID.randomUUID())
                 .then()
                 .statusCode(404)
                 .extract()
                 .asString();
-        String stranger = Gateway.account();
+        Account stranger = new Account();
         for (String path : new String[] {"", "/events", "/result.json", "/cycles.csv"}) {
-            assertThat(as(stranger)
+            assertThat(stranger.calls()
                             .get("/v1/analyses/" + id + path)
                             .then()
                             .statusCode(404)
@@ -161,25 +128,25 @@ class AnalysesApiTest {
                     .as(path)
                     .isEqualTo(unknown);
         }
-        assertThat(as(stranger)
+        assertThat(stranger.calls()
                         .delete("/v1/analyses/" + id)
                         .then()
                         .statusCode(404)
                         .extract()
                         .asString())
                 .isEqualTo(unknown);
-        as(stranger).get("/v1/analyses").then().statusCode(200).body("items", hasSize(0));
-        as(account).get("/v1/analyses/" + id).then().statusCode(200);
+        stranger.calls().get("/v1/analyses").then().statusCode(200).body("items", hasSize(0));
+        me.calls().get("/v1/analyses/" + id).then().statusCode(200);
     }
 
     @Test
     void whatIsNoVideoIsRefusedAtOnceAndLeavesNothing() {
-        submit("hello")
+        me.submit("hello")
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:gait-suite:problem:not-a-video"));
-        submit("").statusCode(400).body("type", equalTo("urn:gait-suite:problem:empty-body"));
-        as(account)
+        me.submit("").statusCode(400).body("type", equalTo("urn:gait-suite:problem:empty-body"));
+        me.calls()
                 .contentType("image/png")
                 .body(new byte[10])
                 .post("/v1/analyses")
@@ -187,7 +154,7 @@ class AnalysesApiTest {
                 .statusCode(415)
                 .body("type", equalTo("urn:gait-suite:problem:unsupported-media-type"))
                 .body("detail", containsString("image/png"));
-        as(account).get("/v1/analyses").then().body("items", hasSize(0));
+        me.calls().get("/v1/analyses").then().body("items", hasSize(0));
     }
 
     @Test
@@ -203,7 +170,7 @@ class AnalysesApiTest {
             {"age", "-1", "0.0 to 125.0"}
         };
         for (String[] one : wrong) {
-            as(account)
+            me.calls()
                     .contentType("video/mp4")
                     .queryParam(one[0], one[1])
                     .body("walk".getBytes(UTF_8))
@@ -227,8 +194,8 @@ class AnalysesApiTest {
                 .body("type", equalTo("urn:gait-suite:problem:session-required"));
         for (String token : new String[] {
             "nonsense",
-            Gateway.identity(account, "session-service", Duration.ofSeconds(60)),
-            Gateway.identity(account, "analysis-service", Duration.ofSeconds(-120))
+            Gateway.identity(me.id(), "session-service", Duration.ofSeconds(60)),
+            Gateway.identity(me.id(), "analysis-service", Duration.ofSeconds(-120))
         }) {
             given().header("Authorization", "Bearer " + token)
                     .get("/v1/analyses")
@@ -240,16 +207,16 @@ class AnalysesApiTest {
 
     @Test
     void frameworkErrorsAreProblemsToo() {
-        as(account).get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
-        as(account).put("/v1/analyses").then().statusCode(405).contentType("application/problem+json");
-        as(account).get("/v1/analyses/no-id").then().statusCode(404).contentType("application/problem+json");
-        as(account)
+        me.calls().get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
+        me.calls().put("/v1/analyses").then().statusCode(405).contentType("application/problem+json");
+        me.calls().get("/v1/analyses/no-id").then().statusCode(404).contentType("application/problem+json");
+        me.calls()
                 .accept("image/png")
                 .get("/v1/analyses")
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json");
-        as(account)
+        me.calls()
                 .header("X-Request-Id", "r-17")
                 .queryParam("limit", "1000")
                 .get("/v1/analyses")
@@ -260,164 +227,13 @@ class AnalysesApiTest {
     }
 
     @Test
-    void aRepeatedSubmissionFindsTheFirst() {
-        String key = UUID.randomUUID().toString();
-        String first = withKey(key, "walk a").statusCode(202).extract().path("id");
-        assertThat(withKey(key, "walk a").statusCode(202).extract().<String>path("id"))
-                .isEqualTo(first);
-        withKey(key, "walk b").statusCode(400).body("type", equalTo("urn:gait-suite:problem:invalid-parameter"));
-        as(account).get("/v1/analyses").then().body("items", hasSize(1));
-    }
-
-    private ValidatableResponse withKey(String key, String script) {
-        return as(account)
-                .contentType("video/mp4")
-                .header("Idempotency-Key", key)
-                .body(script.getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then();
-    }
-
-    @Test
-    void theSameQuestionAboutTheSameVideoIsAnsweredOnce() throws InterruptedException {
-        String first = submit("walk")
-                .statusCode(202)
-                .body("duplicate", nullValue())
-                .body("priority", equalTo("INTERACTIVE"))
-                .extract()
-                .path("id");
-        submit("walk").statusCode(202).body("id", equalTo(first)).body("duplicate", equalTo(true));
-        awaitState(first, "SUCCEEDED");
-        submit("walk").statusCode(202).body("id", equalTo(first)).body("state", equalTo("SUCCEEDED"));
-        String key = UUID.randomUUID().toString();
-        withKey(key, "walk").statusCode(202).body("id", equalTo(first));
-        withKey(key, "walk").statusCode(202).body("id", equalTo(first));
-        as(account).get("/v1/analyses").then().body("items", hasSize(1));
-    }
-
-    @Test
-    void anotherQuestionAnotherAccountOrAWishIsAnalysedAnew() {
-        String first = accepted("walk");
-        String higher = asked("height", "1.8").statusCode(202).extract().path("id");
-        String again = asked("again", "true").statusCode(202).extract().path("id");
-        String batch = asked("priority", "batch")
-                .statusCode(202)
-                .body("duplicate", equalTo(true))
-                .extract()
-                .path("id");
-        assertThat(List.of(first, higher, again)).doesNotHaveDuplicates();
-        assertThat(batch).as("the latest answers").isEqualTo(again);
-        as(Gateway.account())
-                .contentType("video/mp4")
-                .body("walk".getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then()
-                .statusCode(202)
-                .body("duplicate", nullValue());
-        asked("again", "perhaps").statusCode(400).body("detail", containsString("perhaps"));
-        asked("priority", "high").statusCode(400).body("detail", containsString("interactive, batch"));
-    }
-
-    private ValidatableResponse asked(String parameter, String value) {
-        return as(account)
-                .contentType("video/mp4")
-                .queryParam(parameter, value)
-                .body("walk".getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then();
-    }
-
-    @Test
-    void whatFailedWasCancelledOrErasedIsAnalysedAnew() throws InterruptedException {
-        String failed = accepted("still");
-        awaitState(failed, "FAILED");
-        assertThat(accepted("still")).isNotEqualTo(failed);
-
-        String gate = "wait:again-" + UUID.randomUUID();
-        String cancelled = accepted(gate);
-        as(account).delete("/v1/analyses/" + cancelled).then().statusCode(200);
-        String next = accepted(gate);
-        assertThat(next).isNotEqualTo(cancelled);
-        ScriptedPipeline.open(gate.substring(5));
-        awaitState(next, "SUCCEEDED");
-        as(account).delete("/v1/analyses/" + next).then().statusCode(204);
-        assertThat(accepted(gate)).isNotEqualTo(next);
-    }
-
-    @Test
-    void manyAtOnceWithTheSameVideoFindOneAnalysis() throws Exception {
-        try (var pool = java.util.concurrent.Executors.newFixedThreadPool(8)) {
-            List<java.util.concurrent.Callable<String>> uploads =
-                    java.util.Collections.nCopies(8, () -> accepted("walk"));
-            java.util.Set<String> ids = new java.util.HashSet<>();
-            for (var upload : pool.invokeAll(uploads)) {
-                ids.add(upload.get());
-            }
-            assertThat(ids).hasSize(1);
-        }
-        as(account).get("/v1/analyses").then().body("items", hasSize(1));
-    }
-
-    @Test
-    void everythingOfAnAccountIsErased() throws InterruptedException {
-        String gate = "erase-" + UUID.randomUUID();
-        String running = accepted("wait:" + gate);
-        ScriptedPipeline.awaitReached(gate);
-        String done = accepted("walk");
-        awaitState(done, "SUCCEEDED");
-        as(account).delete("/v1/analyses").then().statusCode(204);
-        as(account).get("/v1/analyses").then().body("items", hasSize(0));
-        as(account).get("/v1/analyses/" + running).then().statusCode(404);
-        as(account).get("/v1/analyses/" + done + "/cycles.csv").then().statusCode(404);
-        as(account).delete("/v1/analyses").then().statusCode(204);
-    }
-
-    @Test
-    void whatIsDoneToAnAnalysisIsAuditedForItsOwnerAndForOperators() throws InterruptedException {
-        String id = accepted("walk");
-        awaitState(id, "SUCCEEDED");
-        as(account).get("/v1/analyses/" + id + "/cycles.csv").then().statusCode(200);
-        as(account).get("/v1/analyses/" + id + "/cycles.csv").then().statusCode(200);
-        as(account).delete("/v1/analyses/" + id).then().statusCode(204);
-        as(account)
-                .get("/v1/audit")
-                .then()
-                .statusCode(200)
-                .body("events.action", equalTo(List.of("ERASED", "EXPORTED", "READ", "UPLOADED")))
-                .body("events.actor", equalTo(java.util.Collections.nCopies(4, account)))
-                .body("events.analysis", equalTo(java.util.Collections.nCopies(4, id)))
-                .body("events[1].detail", equalTo("cycles.csv"));
-        String cursor = as(account)
-                .queryParam("limit", 3)
-                .get("/v1/audit")
-                .then()
-                .body("events", hasSize(3))
-                .extract()
-                .path("next_cursor");
-        as(account)
-                .queryParam("cursor", cursor)
-                .get("/v1/audit")
-                .then()
-                .body("events.action", equalTo(List.of("UPLOADED")))
-                .body("next_cursor", nullValue());
-        as(Gateway.account()).get("/v1/audit").then().body("events", hasSize(0));
-        as(account).get("/v1/ops/audit").then().statusCode(403);
-        given().header("Authorization", "Bearer " + Gateway.identityOfOperator("operator-1"))
-                .queryParam("account", account)
-                .get("/v1/ops/audit")
-                .then()
-                .statusCode(200)
-                .body("events", hasSize(4));
-    }
-
-    @Test
     void theListIsPagedFromTheYoungest() {
-        String first = accepted("walk 1");
-        String second = accepted("walk 2");
-        String third = accepted("walk 3");
-        var page = as(account).queryParam("limit", 2).get("/v1/analyses").then().statusCode(200);
+        String first = me.accepted("walk 1");
+        String second = me.accepted("walk 2");
+        String third = me.accepted("walk 3");
+        var page = me.calls().queryParam("limit", 2).get("/v1/analyses").then().statusCode(200);
         page.body("items.id", equalTo(List.of(third, second))).body("items[0].result", nullValue());
-        as(account)
+        me.calls()
                 .queryParam("cursor", page.extract().<String>path("next_cursor"))
                 .get("/v1/analyses")
                 .then()
@@ -428,17 +244,17 @@ class AnalysesApiTest {
     @Test
     void aRunningAnalysisIsCancelledThenErased() throws InterruptedException {
         String gate = "cancel-" + UUID.randomUUID();
-        String id = accepted("wait:" + gate);
+        String id = me.accepted("wait:" + gate);
         ScriptedPipeline.awaitReached(gate);
-        as(account).delete("/v1/analyses/" + id).then().statusCode(200).body("state", equalTo("CANCELLED"));
-        as(account).delete("/v1/analyses/" + id).then().statusCode(204);
-        as(account).get("/v1/analyses/" + id).then().statusCode(404);
+        me.calls().delete("/v1/analyses/" + id).then().statusCode(200).body("state", equalTo("CANCELLED"));
+        me.calls().delete("/v1/analyses/" + id).then().statusCode(204);
+        me.calls().get("/v1/analyses/" + id).then().statusCode(404);
     }
 
     @Test
     void eventsTellStateAndProgressToTheEnd() throws InterruptedException {
         String gate = "events-" + UUID.randomUUID();
-        String id = accepted("wait:" + gate);
+        String id = me.accepted("wait:" + gate);
         ScriptedPipeline.awaitReached(gate);
         Thread opener = Thread.ofVirtual().start(() -> {
             try {
@@ -448,7 +264,7 @@ class AnalysesApiTest {
             }
             ScriptedPipeline.open(gate);
         });
-        String events = as(account)
+        String events = me.calls()
                 .get("/v1/analyses/" + id + "/events")
                 .then()
                 .statusCode(200)

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.gaitsuite.analysis.PoseConfig;
 import org.gaitsuite.analysis.VideoConfig;
+import org.gaitsuite.computation.ComputationConfig;
+import org.gaitsuite.storage.StoreConfig;
 import org.gaitsuite.storage.UploadConfig;
 import org.gaitsuite.video.VideoLimits;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,30 @@ class DefaultSettingsTest {
                 .isEqualTo(2L << 30);
         assertThat(settings(VideoConfig.class, Map.of()).limits()).isEqualTo(VideoLimits.DEFAULT);
         assertThat(settings(PoseConfig.class, Map.of()).estimator()).isEqualTo("silhouette");
+    }
+
+    @Test
+    void computingProcesses() {
+        ComputationConfig config = settings(ComputationConfig.class, Map.of());
+        assertThat(config.isolation()).isEqualTo(ComputationConfig.Isolation.PROCESS);
+        assertThat(config.memory().asLongValue()).isEqualTo(1536L << 20);
+        assertThat(config.computationsPerProcess()).isEqualTo(25);
+        assertThat(config.idle()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatIsKept() {
+        RetentionConfig retention = settings(RetentionConfig.class, Map.of());
+        assertThat(retention.videos()).isEqualTo(Duration.ofDays(30));
+        assertThat(retention.results()).isEmpty();
+        assertThat(retention.audit()).isEmpty();
+        assertThat(retention.every()).isEqualTo(Duration.ofHours(1));
+        StoreConfig store = settings(StoreConfig.class, Map.of());
+        assertThat(store.quota()).isEmpty();
+        assertThat(store.keepFree().asLongValue()).isEqualTo(1L << 30);
+        assertThat(store.blob().container()).isEqualTo("gait");
+        assertThat(store.blob().connectionString()).isEmpty();
+        assertThat(store.blob().endpoint()).isEmpty();
     }
 
     @Test
