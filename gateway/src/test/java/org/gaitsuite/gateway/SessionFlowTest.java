@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -145,6 +146,18 @@ class SessionFlowTest extends AgainstStandIns {
         sessionsAreAway();
 
         assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aSessionEndsAtItsTimeEvenWhileNobodyCanLookItUp() throws Exception {
+        Thread.sleep(CACHE_MILLIS + 100);
+        Instant end = Instant.now().plusMillis(2 * CACHE_MILLIS);
+        suite.sessions.forEach(one -> one.behave(request -> Suite.valid(request, end)));
+        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+        sessionsAreAway();
+        Thread.sleep(2 * CACHE_MILLIS + 100);
+
+        assertThat(Client.problem(client.send(client.asAnna("/v1/analyses")))).isEqualTo("session-expired");
     }
 
     private void sessionsAreAway() {

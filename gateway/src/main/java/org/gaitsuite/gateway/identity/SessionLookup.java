@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gaitsuite.gateway.GatewayConfig;
@@ -26,8 +27,8 @@ import org.jboss.logging.Logger;
 /**
  * Asks session-service whom a token belongs to. Answers are kept for at most a second, so that a revoked session ends
  * everywhere within that time; requests with the same token that arrive together share one question. A question
- * changes nothing, so it goes to another instance whenever one fails. Where none can say, because it or its store is away
- * and nobody can log out either, a session that was valid a few minutes ago goes on.
+ * changes nothing, so it goes to another instance whenever one fails. Where none can say, because it or its store is away,
+ * a session that was valid a few minutes ago goes on until the time at which it ends by itself.
  */
 @ApplicationScoped
 public class SessionLookup {
@@ -41,7 +42,7 @@ public class SessionLookup {
     private final RequestOptions question;
     private final AsyncCache<String, SessionCheck> recent;
     /** Whom tokens belonged to not long ago, for the time in which session-service cannot say. */
-    private final Cache<String, SessionCheck> lastKnown;
+    private final Cache<String, SessionCheck.Valid> lastKnown;
 
     private final Outage outage = new Outage(LOG, "session-service cannot look sessions up");
 
@@ -106,8 +107,11 @@ public class SessionLookup {
                 .onSuccess(check -> remember(token, check))
                 .recover(failure -> {
                     outage.failed(String.valueOf(failure.getMessage()));
-                    SessionCheck known = lastKnown.getIfPresent(token);
-                    return known == null ? Future.failedFuture(failure) : Future.succeededFuture(known);
+                    SessionCheck.Valid known = lastKnown.getIfPresent(token);
+                    return known == null
+                            ? Future.failedFuture(failure)
+                            : Future.succeededFuture(
+                                    known.expiresAt().isAfter(Instant.now()) ? known : new SessionCheck.Ended());
                 });
     }
 
@@ -140,7 +144,8 @@ public class SessionLookup {
                         .map(String.class::cast)
                         .toList();
                 yield Future.succeededFuture(new SessionCheck.Valid(
-                        new Caller(found.getString("account_id"), found.getString("login"), roles)));
+                        new Caller(found.getString("account_id"), found.getString("login"), roles),
+                        found.getInstant("expires_at")));
             }
             case 404 -> Future.succeededFuture(new SessionCheck.Ended());
             default -> Future.failedFuture(new IllegalStateException("status " + answer.statusCode()));

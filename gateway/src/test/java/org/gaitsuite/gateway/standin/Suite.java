@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,15 +98,7 @@ public final class Suite {
         if (!"/internal/session".equals(request.path())) {
             echo(request);
         } else if (TOKEN.equals(request.getHeader("X-Gait-Session"))) {
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(new JsonObject()
-                            .put("account_id", ACCOUNT)
-                            .put("login", "anna")
-                            .put("roles", new JsonArray().add("user"))
-                            .put("expires_at", "2030-01-01T00:00:00Z")
-                            .put("kind", "session")
-                            .toBuffer());
+            valid(request, Instant.now().plus(Duration.ofHours(1)));
         } else {
             request.response()
                     .setStatusCode(404)
@@ -113,6 +107,19 @@ public final class Suite {
                             .put("type", "urn:gait-suite:problem:session-expired")
                             .toBuffer());
         }
+    }
+
+    /** Says that the token is valid until {@code end}. */
+    public static void valid(HttpServerRequest request, Instant end) {
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("account_id", ACCOUNT)
+                        .put("login", "anna")
+                        .put("roles", new JsonArray().add("user"))
+                        .put("expires_at", end)
+                        .put("kind", "session")
+                        .toBuffer());
     }
 
     private static void analysis(HttpServerRequest request) {
