@@ -33,12 +33,12 @@ public class Leaving {
     private volatile boolean begun;
 
     /**
-     * @param delay for which new requests are still answered, so that those who call notice; default 0.5 s
+     * @param delay for which new requests are still answered, so that those who call notice; default 1.5 s
      * @param timeout for requests in flight; default 10 s
      */
     @Inject
     Leaving(
-            @ConfigProperty(name = "gait.shutdown.delay", defaultValue = "PT0.5S") Duration delay,
+            @ConfigProperty(name = "gait.shutdown.delay", defaultValue = "PT1.5S") Duration delay,
             @ConfigProperty(name = "gait.shutdown.timeout", defaultValue = "PT10S") Duration timeout) {
         this.delay = delay;
         this.timeout = timeout;

@@ -10,21 +10,27 @@ import org.gaitsuite.job.JobRoom;
 
 /**
  * Answers the gateway's probe, {@code HEAD /}, with what this process leans on, in the header {@code X-Gait-Parts}, for instance
- * {@code sql=up,redis=down}. So the gateway can tell the world what is missing without a question more.
+ * {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the world what is missing without a question more.
  */
 @ApplicationScoped
 class Parts {
     private static final String HEADER = "X-Gait-Parts";
+    private static final String LEAVING = "X-Gait-Leaving";
 
     private final JobRoom room;
+    private final Leaving leaving;
 
     @Inject
-    Parts(JobRoom room) {
+    Parts(JobRoom room, Leaving leaving) {
         this.room = room;
+        this.leaving = leaving;
     }
 
     void answerProbes(@Observes Router router) {
         router.head("/").handler(request -> {
+            if (leaving.hasBegun()) {
+                request.response().putHeader(LEAVING, "true");
+            }
             var _ = request.response()
                     .setStatusCode(204)
                     .putHeader(HEADER, told())

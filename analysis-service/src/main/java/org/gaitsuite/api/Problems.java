@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
 import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.SqlOutage;
@@ -64,8 +65,10 @@ class Problems {
     /** A body that breaks off, or a store that fails: nothing was kept. */
     @ServerExceptionMapper
     Response brokenOff(IOException e) {
-        room.dependencies().store().doubt();
-        LOG.infof("%s broke off: %s", uri.getPath(), e);
+        Dependency store = room.dependencies().store();
+        store.doubt();
+        // A store that is away is said to be by the one who watches it.
+        LOG.logf(store.isAway() ? Logger.Level.DEBUG : Logger.Level.INFO, "%s broke off: %s", uri.getPath(), e);
         return answer(Problem.of(
                 ProblemType.TEMPORARILY_UNAVAILABLE,
                 "The connection broke off or the store could not be used. Nothing was kept; try again."));

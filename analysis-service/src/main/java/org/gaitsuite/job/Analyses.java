@@ -171,11 +171,21 @@ public final class Analyses {
         return board.watch(analysis.id(), listener);
     }
 
-    /** A file that a succeeded analysis made. */
+    /**
+     * A file that a succeeded analysis made.
+     *
+     * @throws IOException if the store cannot be used
+     */
     public Optional<Artefact> artefact(Analysis analysis, String name) throws IOException {
-        return analysis.state() == AnalysisState.SUCCEEDED && analysis.keeps(name)
-                ? store.artefact(analysis.id(), analysis.attempt(), name)
-                : Optional.empty();
+        if (analysis.state() != AnalysisState.SUCCEEDED || !analysis.keeps(name)) {
+            return Optional.empty();
+        }
+        Optional<Artefact> found = store.artefact(analysis.id(), analysis.attempt(), name);
+        if (found.isEmpty()) {
+            // A store that lost its volume has no files either; only one that can be used is believed.
+            store.check();
+        }
+        return found;
     }
 
     /** Stops an analysis that has not ended. @return false if it had ended */

@@ -80,6 +80,9 @@ public final class Dependency implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the question was broken off");
+            }
             missed(e);
         }
     }

@@ -7,6 +7,7 @@ import io.quarkus.liquibase.LiquibaseDataSource;
 import io.quarkus.liquibase.LiquibaseFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.redis.client.Redis;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
@@ -20,7 +21,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditTrail;
@@ -35,9 +36,9 @@ import org.jdbi.v3.core.statement.SqlStatements;
 public class JobRoom {
     private static final Logger LOG = Logger.getLogger(JobRoom.class);
 
-    private final AnalysisRows rows;
     private static final int LONGEST_STATEMENT_SECONDS = 10;
 
+    private final AnalysisRows rows;
     private final AuditTrail audit;
     private final AccessTrail access;
     private final Retention retention;
@@ -51,7 +52,8 @@ public class JobRoom {
     private final Operations operations;
     private final boolean works;
     private final Dependencies dependencies;
-    private final AtomicBoolean drained = new AtomicBoolean();
+    /** Takes no more work, lets running analyses finish for their grace, and hands the rest back. */
+    private final FutureTask<Boolean> endOfWork;
 
     @Inject
     JobRoom(
@@ -62,8 +64,7 @@ public class JobRoom {
             Instance<Redis> redis,
             @ConfigProperty(name = "REDIS_URL") Optional<String> redisUrl,
             @ConfigProperty(name = "gait.role", defaultValue = "all") Role role,
-            @ConfigProperty(name = "gait.upload.maximum-size")
-                    io.quarkus.runtime.configuration.MemorySize maximumUpload,
+            @ConfigProperty(name = "gait.upload.maximum-size") MemorySize maximumUpload,
             SqlConfig sql,
             JobConfig config,
             RetentionConfig retentionConfig,
@@ -116,6 +117,7 @@ public class JobRoom {
         workers.pauseWhile(
                 () -> dependencies.sql().isAway() || dependencies.store().isAway());
         LiquibaseFactory tables = (onSqlServer ? sqlServerSchema : h2Schema).get();
+        endOfWork = new FutureTask<>(workers::close, true);
         schema = new Schema(tables::createLiquibase, this::begin);
         LOG.infof(
                 "Stores: SQL %s | queue %s | videos %s | role %s, %s",
@@ -139,23 +141,24 @@ public class JobRoom {
         schema.start();
     }
 
-    /** Before data source and Redis client go away. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws Exception {
+    /** At once, while requests are still answered: what runs here shall soon be done, or be with another worker. */
+    void beginToStop(@Observes @Priority(-1) ShutdownEvent event) {
         schema.close();
         reconciler.close();
         retention.close();
-        drain();
+        Thread.ofVirtual().name("end-of-work").start(endOfWork);
+    }
+
+    void awaitEndOfWork(@Observes @Priority(1) ShutdownEvent event) throws Exception {
+        endOfWork.get();
+    }
+
+    /** After the last request, which may be an upload that is looked at; before data source and Redis client go away. */
+    void stop(@Observes @Priority(3) ShutdownEvent event) throws Exception {
         dependencies.all().forEach(Dependency::close);
         computation.close();
         if (board instanceof AutoCloseable closeable) {
             closeable.close();
-        }
-    }
-
-    /** Takes no more work, lets running analyses finish for their grace, and hands the rest back. Waits for that. */
-    public void drain() {
-        if (drained.compareAndSet(false, true)) {
-            workers.close();
         }
     }
 

@@ -109,8 +109,8 @@ public interface GatewayConfig {
         @WithDefault("30S")
         Duration ejectAtMost();
 
-        /** Time between two probes of an instance. Default 2 s. */
-        @WithDefault("2S")
+        /** Time between two probes of an instance; below the delay with which services leave. Default 1 s. */
+        @WithDefault("1S")
         Duration probeEvery();
     }
 }

@@ -44,7 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOME_KNOW_NOBODY = noClasses()
             .that()
-            .resideInAnyPackage("..gateway.problem", "..gateway.connection", "..gateway.tls")
+            .resideInAnyPackage("..gateway.problem", "..gateway.connection", "..gateway.tls", "..gateway.leaving")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

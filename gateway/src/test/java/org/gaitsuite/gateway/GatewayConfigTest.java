@@ -33,7 +33,7 @@ class GatewayConfigTest {
         assertThat(config.upstream().streamConnections()).isEqualTo(2_000);
         assertThat(config.upstream().ejectFor()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.upstream().ejectAtMost()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.upstream().probeEvery()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.upstream().probeEvery()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

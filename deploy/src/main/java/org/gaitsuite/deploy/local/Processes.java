@@ -145,6 +145,10 @@ final class Processes {
     private Map<String, String> service(String database) {
         Map<String, String> environment = new HashMap<>();
         environment.putAll(LOOPBACK_AND_READABLE_LOGS);
+        if (!several()) {
+            // Nobody could take over in the meantime.
+            environment.put("GAIT_SHUTDOWN_DELAY", "0S");
+        }
         environment.put("GAIT_DATA_DIR", folders.data().toString());
         environment.put("GAIT_SQL_URL", sqlUrl(database));
         environment.put("GAIT_SQL_USER", "gait");

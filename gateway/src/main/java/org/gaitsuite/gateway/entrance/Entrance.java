@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.gaitsuite.gateway.connection.HeaderDeadline;
 import org.gaitsuite.gateway.health.PublicHealth;
+import org.gaitsuite.gateway.leaving.Departure;
 import org.gaitsuite.gateway.page.ApiDocument;
 import org.gaitsuite.gateway.page.WebPage;
 import org.gaitsuite.gateway.problem.Problem;
@@ -32,9 +33,11 @@ public class Entrance {
     private final PublicHealth health;
     private final ApiDocument document;
     private final WebPage page;
+    private final Departure departure;
 
     @Inject
-    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page) {
+    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page, Departure departure) {
+        this.departure = departure;
         this.gate = gate;
         this.health = health;
         this.document = document;
@@ -66,6 +69,7 @@ public class Entrance {
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
         AccessLog.follow(context, path, requestId);
+        departure.follow(context);
         try {
             route(context, path, requestId);
         } catch (RuntimeException e) {

@@ -1,12 +1,12 @@
 package org.gaitsuite.gateway.health;
 
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gaitsuite.gateway.identity.Identities;
+import org.gaitsuite.gateway.leaving.LeavingBegun;
 import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
 
@@ -23,7 +23,7 @@ public class Condition {
         this.identities = identities;
     }
 
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    void leave(@Observes LeavingBegun event) {
         leaving = true;
     }
 

@@ -1,15 +1,12 @@
 package org.gaitsuite.gateway.proxy;
 
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gaitsuite.gateway.leaving.LeavingBegun;
 
 /**
  * The event streams that are open. A stream may last for minutes, and a gateway that leaves waits for requests in flight;
@@ -22,17 +19,15 @@ public class EventStreams {
 
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
-    private final Duration delay;
     private volatile boolean ending;
 
     @Inject
-    EventStreams(Vertx vertx, @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> delay) {
+    EventStreams(Vertx vertx) {
         this.vertx = vertx;
-        this.delay = delay.orElse(Duration.ZERO);
     }
 
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        long pause = Math.max(1, delay.toMillis() - EARLY_MILLIS);
+    void leave(@Observes LeavingBegun event) {
+        long pause = Math.max(1, event.delay().toMillis() - EARLY_MILLIS);
         vertx.setTimer(pause, elapsed -> {
             ending = true;
             open.forEach(Exchange::endStream);

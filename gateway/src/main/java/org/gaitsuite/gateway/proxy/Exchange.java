@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to a service and the answer on its way back. Both bodies stream: at most a few buffers are held
- * whatever their length, because each side is paused while the other is full. The request is sent once at most, save one without a body that means
- * the same when it is repeated: where the connection dies before an answer, another instance is asked.
+ * whatever their length, because each side is paused while the other is full. The request is sent once at most, save one that only
+ * reads: where the connection dies before an answer, another instance is asked.
  *
  * <p>Used on one event loop only.
  */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
-    private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+    private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final int REPEATS = 2;
 
     private final HttpServerRequest request;

@@ -19,6 +19,7 @@ public final class Instance {
     private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
     private volatile boolean answering;
     private volatile Map<String, Boolean> parts = Map.of();
+    private volatile boolean leaving;
 
     Instance(URI url) {
         String scheme = url.getScheme();
@@ -43,6 +44,25 @@ public final class Instance {
     /** What it said at the last probe that it leans on, by name: whether it is there. */
     Map<String, Boolean> parts() {
         return parts;
+    }
+
+    /** Whether it said at the last probe that it is about to end. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    void leaves(boolean told) {
+        leaving = told;
+    }
+
+    /** Whether it lacks something that {@code others} have. */
+    boolean lacksWhatIsIn(Map<String, Boolean> others) {
+        for (Map.Entry<String, Boolean> part : parts.entrySet()) {
+            if (!part.getValue() && others.getOrDefault(part.getKey(), false)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param told for instance {@code sql=up,redis=down}; null from a process that says nothing */

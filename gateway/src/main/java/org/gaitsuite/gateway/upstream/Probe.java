@@ -15,13 +15,14 @@ import org.gaitsuite.gateway.GatewayConfig;
 
 /**
  * Asks every instance now and then for {@code HEAD /}. Any HTTP answer counts: the question is whether the process
- * listens and answers, its own readiness is told on its management port. What it leans on it says in
- * {@code X-Gait-Parts}. Probes have connections of their own, so that
- * a busy pool is never mistaken for a dead service.
+ * listens and answers, its own readiness is told on its management port. What it leans on it says in {@code X-Gait-Parts}, and in
+ * {@code X-Gait-Leaving} that it is about to end. Probes have connections of their own, so that a busy pool is never mistaken for a
+ * dead service.
  */
 @ApplicationScoped
 public class Probe {
     private static final String PARTS = "X-Gait-Parts";
+    private static final String LEAVING = "X-Gait-Leaving";
 
     private final Services services;
     private final Vertx vertx;
@@ -59,6 +60,7 @@ public class Probe {
                         .compose(HttpClientRequest::send)
                         .onSuccess(answer -> {
                             instance.leansOn(answer.getHeader(PARTS));
+                            instance.leaves(answer.headers().contains(LEAVING));
                             service.reached(instance);
                         })
                         .onFailure(failure -> service.notReached(instance, failure));

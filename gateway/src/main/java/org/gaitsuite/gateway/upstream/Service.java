@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
  */
 public final class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
+    private static final int WORST_STANDING = 4;
 
     private final String name;
     private final List<Instance> instances;
@@ -66,7 +67,11 @@ public final class Service {
         return instances;
     }
 
-    /** The instances in the order in which a request should try them: those in good standing first, beginning with the next in turn. */
+    /**
+     * The instances in the order in which a request should try them: those in good standing first, beginning with the next in turn. Then
+     * come those that lack what others have, such as one that has just started and does not reach its database yet; those that are about
+     * to end; those that did not answer when they were last asked; and those to which connections failed a short while ago.
+     */
     public List<Instance> inTurn() {
         int count = instances.size();
         if (count == 1) {
@@ -74,14 +79,29 @@ public final class Service {
         }
         int first = Math.floorMod(turn.getAndIncrement(), count);
         long now = System.nanoTime();
-        List<Instance> order = new ArrayList<>(count);
-        List<Instance> ejected = new ArrayList<>(count);
+        Map<String, Boolean> parts = parts();
+        List<List<Instance>> byStanding = new ArrayList<>();
+        for (int i = 0; i <= WORST_STANDING; i++) {
+            byStanding.add(new ArrayList<>(count));
+        }
         for (int i = 0; i < count; i++) {
             Instance instance = instances.get((first + i) % count);
-            (instance.isEjected(now) ? ejected : order).add(instance);
+            byStanding.get(standing(instance, parts, now)).add(instance);
         }
-        order.addAll(ejected);
-        return order;
+        return byStanding.stream().flatMap(List::stream).toList();
+    }
+
+    private static int standing(Instance instance, Map<String, Boolean> parts, long now) {
+        if (instance.isEjected(now)) {
+            return WORST_STANDING;
+        }
+        if (!instance.answers()) {
+            return 3;
+        }
+        if (instance.isLeaving()) {
+            return 2;
+        }
+        return instance.lacksWhatIsIn(parts) ? 1 : 0;
     }
 
     /**
@@ -122,12 +142,12 @@ public final class Service {
         outage.failed(reason);
     }
 
-    /** What the instances that answer lean on, by name: whether it is there for every one of them. */
+    /** What the instances that answer lean on, by name: whether it is there for one of them, which requests then go to. */
     public Map<String, Boolean> parts() {
         Map<String, Boolean> parts = new TreeMap<>();
         for (Instance instance : instances) {
             if (instance.answers()) {
-                instance.parts().forEach((part, up) -> parts.merge(part, up, Boolean::logicalAnd));
+                instance.parts().forEach((part, up) -> parts.merge(part, up, Boolean::logicalOr));
             }
         }
         return parts;

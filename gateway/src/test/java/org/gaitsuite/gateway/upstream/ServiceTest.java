@@ -42,6 +42,42 @@ class ServiceTest {
     }
 
     @Test
+    void anInstanceThatLacksWhatOthersHaveComesAfterThem() {
+        service.instances().forEach(service::reached);
+        service.instances().get(0).leansOn("sql=down,redis=up");
+        service.instances().get(1).leansOn("sql=up,redis=up");
+        service.instances().get(2).leansOn("sql=up,redis=up");
+
+        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(service.parts()).containsEntry("sql", true);
+    }
+
+    @Test
+    void whatNobodyHasMakesNoDifference() {
+        service.instances().forEach(service::reached);
+        service.instances().forEach(instance -> instance.leansOn("sql=down"));
+
+        assertThat(names(service.inTurn())).containsExactly("http://a:1", "http://b:2", "http://c:3");
+        assertThat(service.parts()).containsEntry("sql", false);
+    }
+
+    @Test
+    void anInstanceThatLeavesIsLeftInPeaceWhileThereAreOthers() {
+        service.instances().forEach(service::reached);
+        service.instances().get(0).leaves(true);
+
+        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+    }
+
+    @Test
+    void anInstanceThatHasNotAnsweredYetComesAfterThoseThatHave() {
+        service.reached(service.instances().get(1));
+        service.reached(service.instances().get(2));
+
+        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+    }
+
+    @Test
     void theTimeInDisgraceDoublesUpToItsLimit() {
         Instance instance = service.instances().get(0);
         long now = 1_000;

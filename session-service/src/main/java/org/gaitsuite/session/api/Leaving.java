@@ -35,12 +35,12 @@ public class Leaving implements HealthCheck {
     private volatile boolean begun;
 
     /**
-     * @param delay for which new requests are still answered, so that those who call notice; default 0.5 s
+     * @param delay for which new requests are still answered, so that those who call notice; default 1.5 s
      * @param timeout for requests in flight; default 10 s
      */
     @Inject
     Leaving(
-            @ConfigProperty(name = "gait.shutdown.delay", defaultValue = "PT0.5S") Duration delay,
+            @ConfigProperty(name = "gait.shutdown.delay", defaultValue = "PT1.5S") Duration delay,
             @ConfigProperty(name = "gait.shutdown.timeout", defaultValue = "PT10S") Duration timeout) {
         this.delay = delay;
         this.timeout = timeout;
@@ -49,6 +49,11 @@ public class Leaving implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("staying").status(!begun).build();
+    }
+
+    /** Whether new requests should go elsewhere. */
+    boolean hasBegun() {
+        return begun;
     }
 
     void count(@Observes Router router) {

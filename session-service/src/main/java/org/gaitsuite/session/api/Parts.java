@@ -3,21 +3,25 @@ package org.gaitsuite.session.api;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.health.Readiness;
 import org.gaitsuite.session.login.SessionStore;
 import org.gaitsuite.session.sql.Database;
 
 /**
  * Answers the gateway's probe, {@code HEAD /}, with what this process leans on, in the header {@code X-Gait-Parts}, for
- * instance {@code sql=up,redis=down}. So the gateway can tell the world what is missing without a question more.
+ * instance {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the world what is missing without a question more.
  */
 @ApplicationScoped
 class Parts {
     private static final String HEADER = "X-Gait-Parts";
+    private static final String LEAVING = "X-Gait-Leaving";
 
     private final Database database;
     private final SessionStore sessions;
+    private final Leaving leaving;
 
-    Parts(Database database, SessionStore sessions) {
+    Parts(Database database, SessionStore sessions, @Readiness Leaving leaving) {
+        this.leaving = leaving;
         this.database = database;
         this.sessions = sessions;
     }
@@ -27,6 +31,9 @@ class Parts {
             String told = "sql=" + word(database.outage().isEmpty());
             if (sessions.isShared()) {
                 told += ",redis=" + word(sessions.outage().isEmpty());
+            }
+            if (leaving.hasBegun()) {
+                request.response().putHeader(LEAVING, "true");
             }
             var _ = request.response()
                     .setStatusCode(204)
