@@ -44,11 +44,12 @@ class ArchitectureTest {
             Map.entry("phantom", Set.of("gait", "pose", "video")),
             Map.entry("export", Set.of("gait", "video")),
             Map.entry("storage", Set.of()),
-            Map.entry("eviction", Set.of()),
+            Map.entry("departure", Set.of()),
+            Map.entry("eviction", Set.of("departure")),
             Map.entry("analysis", Set.of("video", "pose", "gait")),
             Map.entry("computation", Set.of("analysis", "export")),
             Map.entry("audit", Set.of()),
-            Map.entry("job", Set.of("analysis", "computation", "storage", "audit")),
+            Map.entry("job", Set.of("analysis", "computation", "storage", "audit", "departure")),
             Map.entry("api", Set.of("job", "storage", "export", "audit", "computation")),
             Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.gaitsuite.departure.Departure;
 import org.gaitsuite.job.Analyses;
 import org.gaitsuite.job.Analysis;
 import org.gaitsuite.job.AnalysisState;
@@ -44,14 +45,14 @@ public class EventsResource {
     private final Analyses analyses;
     private final Caller caller;
     private final Sse sse;
-    private final Leaving leaving;
+    private final Departure departure;
 
     @Inject
-    EventsResource(Analyses analyses, Caller caller, Sse sse, Leaving leaving) {
+    EventsResource(Analyses analyses, Caller caller, Sse sse, Departure departure) {
         this.analyses = analyses;
         this.caller = caller;
         this.sse = sse;
-        this.leaving = leaving;
+        this.departure = departure;
     }
 
     /** Data of {@code event: progress}. */
@@ -75,9 +76,9 @@ public class EventsResource {
     private void follow(String account, Analysis analysis, Stream stream) {
         Semaphore news = new Semaphore(1);
         try (ProgressBoard.Watch watch = analyses.watch(analysis, news::release);
-                Leaving.Registration end = leaving.listen(news::release)) {
+                Departure.Registration end = departure.listen(news::release)) {
             Optional<Analysis> now = Optional.of(analysis);
-            while (!leaving.hasBegun() && now.isPresent() && stream.show(now.get(), analyses.progress(now.get()))) {
+            while (!departure.hasBegun() && now.isPresent() && stream.show(now.get(), analyses.progress(now.get()))) {
                 Thread.sleep(BETWEEN_EVENTS);
                 if (news.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();

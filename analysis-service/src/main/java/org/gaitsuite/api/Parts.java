@@ -5,12 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.stream.Collectors;
+import org.gaitsuite.departure.Departure;
 import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
 
 /**
  * Answers the gateway's probe, {@code HEAD /}, with what this process leans on, in the header {@code X-Gait-Parts}, for instance
- * {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the world what is missing without a question more.
+ * {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the world what is missing,
+ * and ask others first, without a question more.
  */
 @ApplicationScoped
 class Parts {
@@ -18,17 +20,17 @@ class Parts {
     private static final String LEAVING = "X-Gait-Leaving";
 
     private final JobRoom room;
-    private final Leaving leaving;
+    private final Departure departure;
 
     @Inject
-    Parts(JobRoom room, Leaving leaving) {
+    Parts(JobRoom room, Departure departure) {
         this.room = room;
-        this.leaving = leaving;
+        this.departure = departure;
     }
 
     void answerProbes(@Observes Router router) {
         router.head("/").handler(request -> {
-            if (leaving.hasBegun()) {
+            if (departure.hasBegun()) {
                 request.response().putHeader(LEAVING, "true");
             }
             var _ = request.response()

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.gaitsuite.departure.Departure;
 import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,16 @@ final class ReadinessChecks {
     @Readiness
     @ApplicationScoped
     static class Staying implements HealthCheck {
-        private final Leaving leaving;
+        private final Departure departure;
 
         @Inject
-        Staying(Leaving leaving) {
-            this.leaving = leaving;
+        Staying(Departure departure) {
+            this.departure = departure;
         }
 
         @Override
         public HealthCheckResponse call() {
-            return leaving.hasBegun()
+            return departure.hasBegun()
                     ? degraded("staying", false, "the process is about to end")
                     : HealthCheckResponse.up("staying");
         }

@@ -1,6 +1,5 @@
 package org.gaitsuite.eviction;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import org.gaitsuite.departure.Departure;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,8 +25,8 @@ public class EvictionWatch {
     private final Thread thread = Thread.ofVirtual().name("eviction-watch").unstarted(this::watch);
 
     @Inject
-    EvictionWatch(EvictionConfig config) {
-        this(config, Quarkus::asyncExit);
+    EvictionWatch(EvictionConfig config, Departure departure) {
+        this(config, departure::leave);
     }
 
     EvictionWatch(EvictionConfig config, Runnable leave) {

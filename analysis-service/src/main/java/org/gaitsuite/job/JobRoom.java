@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
+import org.gaitsuite.departure.LeavingBegun;
 import org.gaitsuite.storage.VideoStore;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -142,19 +143,16 @@ public class JobRoom {
     }
 
     /** At once, while requests are still answered: what runs here shall soon be done, or be with another worker. */
-    void beginToStop(@Observes @Priority(-1) ShutdownEvent event) {
+    void leave(@Observes LeavingBegun leaving) {
         schema.close();
         reconciler.close();
         retention.close();
         Thread.ofVirtual().name("end-of-work").start(endOfWork);
-    }
-
-    void awaitEndOfWork(@Observes @Priority(1) ShutdownEvent event) throws Exception {
-        endOfWork.get();
+        leaving.awaitAlso(endOfWork);
     }
 
     /** After the last request, which may be an upload that is looked at; before data source and Redis client go away. */
-    void stop(@Observes @Priority(3) ShutdownEvent event) throws Exception {
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws Exception {
         dependencies.all().forEach(Dependency::close);
         computation.close();
         if (board instanceof AutoCloseable closeable) {

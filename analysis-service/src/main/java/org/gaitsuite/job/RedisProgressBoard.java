@@ -3,6 +3,7 @@ package org.gaitsuite.job;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,16 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
     private static final Duration PING_EVERY = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final RedisCommands redis;
     private static final String ANNOUNCEMENT = "state";
     /** Posts that may wait for Redis at a time; more are dropped, so that a Redis that hangs does not slow the computing. */
     private static final int POSTS_AT_ONCE = 8;
 
+    private final RedisCommands redis;
     private final Watchers watchers = new Watchers();
     private final Watchers stateWatchers = new Watchers();
     private final Semaphore posts = new Semaphore(POSTS_AT_ONCE);
     private final Thread listener;
+    private volatile long heardNanos;
     private volatile boolean closed;
 
     RedisProgressBoard(RedisCommands redis) {
@@ -116,6 +117,7 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
                         .toCompletableFuture()
                         .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 CountDownLatch broken = new CountDownLatch(1);
+                heardNanos = System.nanoTime();
                 connection.handler(this::received);
                 connection.endHandler(ended -> broken.countDown());
                 connection.exceptionHandler(e -> broken.countDown());
@@ -123,7 +125,7 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
                         .send(RedisCommands.request(Command.PSUBSCRIBE, PREFIX + "*"))
                         .onFailure(e -> broken.countDown());
                 try {
-                    while (!broken.await(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    while (!broken.await(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS) && isHeard()) {
                         ping(connection);
                     }
                 } finally {
@@ -138,14 +140,17 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
         }
     }
 
-    /** Nothing may be published for hours; a connection that no longer leads anywhere would not be found out. */
-    private static void ping(RedisConnection connection)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        connection
-                .send(RedisCommands.request(Command.PING))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    /** Nothing may be published for hours; a connection that no longer leads anywhere would not be found out without pings. */
+    private boolean isHeard() {
+        return System.nanoTime() - heardNanos < PING_EVERY.plus(PATIENCE).toNanos();
+    }
+
+    /**
+     * Whatever comes is a sign of life. The answer itself is not waited for: the client of Vert.x 4.5 takes a message that comes first
+     * for the answer and then hands the answer over as a message.
+     */
+    private void ping(RedisConnection connection) {
+        connection.send(RedisCommands.request(Command.PING)).onSuccess(pong -> heardNanos = System.nanoTime());
     }
 
     private void pause() {
@@ -158,7 +163,9 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
 
     /** A message is {@code pmessage, pattern, channel, text}. */
     private void received(Response message) {
+        heardNanos = System.nanoTime();
         if (message == null
+                || (message.type() != ResponseType.PUSH && message.type() != ResponseType.MULTI)
                 || message.size() != 4
                 || !"pmessage".equals(message.get(0).toString())) {
             return;

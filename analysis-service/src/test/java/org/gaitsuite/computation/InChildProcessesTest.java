@@ -279,7 +279,7 @@ class InChildProcessesTest {
     }
 
     @Test
-    void processesEndWithAServiceThatIsKilled() throws Exception {
+    void processesEndWithAServiceThatIsKilledAndLeaveNothing() throws Exception {
         Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -292,8 +292,11 @@ class InChildProcessesTest {
         try (var out = service.inputReader()) {
             ProcessHandle child =
                     ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            Path home = Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/cwd"));
+            assertThat(home).isDirectory();
             service.destroyForcibly().waitFor();
             await("the computing process ends", Duration.ofSeconds(2), () -> !child.isAlive());
+            assertThat(home).doesNotExist();
         }
     }
 

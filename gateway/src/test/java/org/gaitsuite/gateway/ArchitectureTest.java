@@ -44,7 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOME_KNOW_NOBODY = noClasses()
             .that()
-            .resideInAnyPackage("..gateway.problem", "..gateway.connection", "..gateway.tls", "..gateway.leaving")
+            .resideInAnyPackage("..gateway.problem", "..gateway.connection", "..gateway.tls")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Nothing accepted is lost, whatever dies. Analyses are submitted at random while processes of every kind are killed at random.
  *
  * <p>{@code -Dgait.chaos.analyses}, {@code -Dgait.chaos.minutes} (decimals allowed) and {@code -Dgait.chaos.seed} set size, time and
- * the order of events. A killed worker costs its analyses an attempt, so the run allows more attempts than the usual three: what is
- * proven is that nothing is lost, and the limit on attempts has a proof of its own.
+ * the order of events.
  */
 class RandomKillsChaosIT {
     private static final int ACCOUNTS = 5;
@@ -34,7 +33,7 @@ class RandomKillsChaosIT {
             "sql");
 
     @RegisterExtension
-    final SuiteForTests started = new SuiteForTests(11_000, 2, Map.of("GAIT_WORKER_MAXIMUM_ATTEMPTS", "10"));
+    final SuiteForTests started = new SuiteForTests(11_000, 2);
 
     private final Ledger ledger = new Ledger();
     private final Random random = new Random(seed());

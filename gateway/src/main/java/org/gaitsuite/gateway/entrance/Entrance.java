@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.gaitsuite.gateway.connection.HeaderDeadline;
 import org.gaitsuite.gateway.health.PublicHealth;
-import org.gaitsuite.gateway.leaving.Departure;
 import org.gaitsuite.gateway.page.ApiDocument;
 import org.gaitsuite.gateway.page.WebPage;
 import org.gaitsuite.gateway.problem.Problem;
@@ -33,11 +32,9 @@ public class Entrance {
     private final PublicHealth health;
     private final ApiDocument document;
     private final WebPage page;
-    private final Departure departure;
 
     @Inject
-    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page, Departure departure) {
-        this.departure = departure;
+    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page) {
         this.gate = gate;
         this.health = health;
         this.document = document;
@@ -69,7 +66,6 @@ public class Entrance {
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
         AccessLog.follow(context, path, requestId);
-        departure.follow(context);
         try {
             route(context, path, requestId);
         } catch (RuntimeException e) {

@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gaitsuite.departure.LeavingBegun;
 import org.gaitsuite.gateway.identity.Identities;
-import org.gaitsuite.gateway.leaving.LeavingBegun;
 import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gaitsuite.gateway.leaving.LeavingBegun;
+import org.gaitsuite.departure.LeavingBegun;
 
 /**
  * The event streams that are open. A stream may last for minutes, and a gateway that leaves waits for requests in flight;

@@ -3,13 +3,14 @@ package org.gaitsuite.session.api;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.health.Readiness;
+import org.gaitsuite.departure.Departure;
 import org.gaitsuite.session.login.SessionStore;
 import org.gaitsuite.session.sql.Database;
 
 /**
  * Answers the gateway's probe, {@code HEAD /}, with what this process leans on, in the header {@code X-Gait-Parts}, for
- * instance {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the world what is missing without a question more.
+ * instance {@code sql=up,redis=down}, and with {@code X-Gait-Leaving} once it is about to end. So the gateway can tell the
+ * world what is missing, and ask others first, without a question more.
  */
 @ApplicationScoped
 class Parts {
@@ -18,10 +19,10 @@ class Parts {
 
     private final Database database;
     private final SessionStore sessions;
-    private final Leaving leaving;
+    private final Departure departure;
 
-    Parts(Database database, SessionStore sessions, @Readiness Leaving leaving) {
-        this.leaving = leaving;
+    Parts(Database database, SessionStore sessions, Departure departure) {
+        this.departure = departure;
         this.database = database;
         this.sessions = sessions;
     }
@@ -32,7 +33,7 @@ class Parts {
             if (sessions.isShared()) {
                 told += ",redis=" + word(sessions.outage().isEmpty());
             }
-            if (leaving.hasBegun()) {
+            if (departure.hasBegun()) {
                 request.response().putHeader(LEAVING, "true");
             }
             var _ = request.response()
