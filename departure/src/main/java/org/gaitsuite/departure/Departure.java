@@ -28,8 +28,8 @@ import sun.misc.Signal;
 
 /**
  * The order in which a service ends. At SIGTERM it says that it is leaving ({@link LeavingBegun}) and goes on serving for a delay, in
- * which those who send it requests look elsewhere; then it waits for the work that was begun and for the requests under way, and ends.
- * An idle process ends with the delay.
+ * which those who send it requests look elsewhere; then it waits, side by side, for the work that was begun and for the requests under
+ * way, and ends. An idle process ends with the delay.
  *
  * <p>SIGTERM is caught, so that all this happens before the framework shuts down, since it closes the HTTP server first. The framework's
  * own {@code quarkus.shutdown.timeout} is not used, since Quarkus 3.30.6 always waits for all of it (quarkusio/quarkus#51915).
@@ -152,10 +152,11 @@ public class Departure {
         }
         try {
             Thread.sleep(time);
+            long deadline = System.nanoTime() + timeout.toNanos();
             for (Future<?> task : leaving.work()) {
                 await(task);
             }
-            awaitRequests();
+            awaitRequests(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -169,9 +170,8 @@ public class Departure {
         }
     }
 
-    private void awaitRequests() throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (underWay.get() > 0 && System.nanoTime() < end) {
+    private void awaitRequests(long deadlineNanos) throws InterruptedException {
+        while (underWay.get() > 0 && System.nanoTime() - deadlineNanos < 0) {
             Thread.sleep(BETWEEN_LOOKS);
         }
         if (underWay.get() > 0) {

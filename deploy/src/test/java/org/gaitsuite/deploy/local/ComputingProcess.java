@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The process that computes an analysis, found from outside: among the analysis-services and all that they have started, the one
- * furthest down whose command line or open files name the analysis. Linux tells that in {@code /proc}.
+ * The process that computes an analysis, found from outside: among all that the analysis-services have started, the one whose command
+ * line or open files name the analysis. Linux tells that in {@code /proc}. The services themselves do not count: they read a video to
+ * check it.
  *
- * @param service the name of the analysis-service that it belongs to, or is
+ * @param service the name of the analysis-service that it belongs to
  */
 record ComputingProcess(String service, ProcessHandle handle) {
 
@@ -25,7 +26,7 @@ record ComputingProcess(String service, ProcessHandle handle) {
             }
             Optional<ProcessHandle> service = State.alive(running.pid(), running.startedAt());
             Optional<ProcessHandle> found = service.stream()
-                    .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
+                    .flatMap(ProcessHandle::descendants)
                     .filter(process -> names(process.pid(), analysis))
                     .findFirst();
             if (found.isPresent()) {
