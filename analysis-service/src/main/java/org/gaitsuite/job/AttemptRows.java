@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * workers, or a late and a new attempt, can never both win.
  */
 final class AttemptRows {
+    /** Which row an attempt holds: none, once it was cancelled, erased or taken over. */
+    private static final String HELD = " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'";
+
+    private static final String FAILED = "state = 'FAILED', finished_at = :now, lease_until = NULL,"
+            + " failure_type = :type, failure_title = :title, failure_detail = :detail";
+    private static final String QUEUED_AGAIN = "state = 'QUEUED', started_at = NULL, lease_until = :later";
+
     private final Jdbi jdbi;
     private final InstantSource clock;
 
@@ -67,8 +74,7 @@ final class AttemptRows {
 
     /** Whether an attempt still has the analysis. */
     boolean isHeld(UUID id, int attempt) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM analyses WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM analyses" + HELD)
                         .bind("id", id.toString())
                         .bind("attempt", attempt)
                         .mapTo(Integer.class)
@@ -88,17 +94,21 @@ final class AttemptRows {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        int claimed = update("UPDATE analyses SET state = 'RUNNING', attempt = attempt + 1, started_at = :now,"
-                        + " lease_until = :until, worker = :worker,"
-                        + " deaths = CASE WHEN state = 'RUNNING' THEN deaths + 1 ELSE deaths END,"
-                        + " handed_back = CASE WHEN state = 'RUNNING' THEN handed_back + 1 ELSE handed_back END WHERE id = :id AND attempt = :attempt"
-                        + " AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < :now))")
-                .with(u -> u.bind("now", utc(now))
-                        .bind("until", utc(now.plus(lease)))
+        Instant until = now.plus(lease);
+        int claimed = jdbi.withHandle(
+                handle -> handle.createUpdate("UPDATE analyses SET state = 'RUNNING', attempt = attempt + 1,"
+                                + " started_at = :now, lease_until = :until, worker = :worker,"
+                                + " deaths = CASE WHEN state = 'RUNNING' THEN deaths + 1 ELSE deaths END,"
+                                + " handed_back = CASE WHEN state = 'RUNNING' THEN handed_back + 1 ELSE handed_back END"
+                                + " WHERE id = :id AND attempt = :attempt"
+                                + " AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < :now))")
+                        .bind("now", utc(now))
+                        .bind("until", utc(until))
                         .bind("worker", worker)
                         .bind("id", id.toString())
-                        .bind("attempt", before.get().attempt()));
-        return claimed == 1 ? Optional.of(before.get().claimed(now, now.plus(lease))) : Optional.empty();
+                        .bind("attempt", before.get().attempt())
+                        .execute());
+        return claimed == 1 ? Optional.of(before.get().claimed(now, until)) : Optional.empty();
     }
 
     /** How many workers died while they ran it. */
@@ -112,64 +122,50 @@ final class AttemptRows {
 
     /** Keeps an attempt alive; false if it was cancelled, erased or taken over and must stop. */
     boolean renew(UUID id, int attempt, Duration lease) {
-        return update(
-                                "UPDATE analyses SET lease_until = :until WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("until", utc(clock.instant().plus(lease)))
-                                .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+        return change(
+                id,
+                attempt,
+                "lease_until = :until",
+                row -> row.bind("until", utc(clock.instant().plus(lease))));
     }
 
     /** Writes the result, once; false if this attempt no longer holds the analysis. */
     boolean succeed(UUID id, int attempt, String result) {
-        return update(
-                                "UPDATE analyses SET state = 'SUCCEEDED', finished_at = :now, lease_until = NULL, result = :result"
-                                        + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("now", utc(clock.instant()))
-                                .bind("result", result)
-                                .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+        return change(
+                id,
+                attempt,
+                "state = 'SUCCEEDED', finished_at = :now, lease_until = NULL, result = :result",
+                row -> row.bind("now", utc(clock.instant())).bind("result", result));
     }
 
     /** Ends the analysis with a reason, once; false if this attempt no longer holds it. */
     boolean fail(UUID id, int attempt, Failure failure) {
-        return update("UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL,"
-                                + " failure_type = :type, failure_title = :title, failure_detail = :detail"
-                                + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("now", utc(clock.instant()))
-                                .bind("type", failure.type())
-                                .bind("title", failure.title())
-                                .bind("detail", shortened(failure.detail(), 2000))
-                                .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+        return change(id, attempt, FAILED, row -> bind(row, failure));
     }
 
     /** Ends the analysis as a dead letter, once; false if this attempt no longer holds it. */
     boolean giveUp(UUID id, int attempt, Failure failure, String reason) {
-        return update(
-                                "UPDATE analyses SET state = 'FAILED', finished_at = :now, lease_until = NULL, dead_at = :now,"
-                                        + " dead_reason = :reason, failure_type = :type, failure_title = :title,"
-                                        + " failure_detail = :detail WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("now", utc(clock.instant()))
-                                .bind("reason", shortened(reason, 1000))
-                                .bind("type", failure.type())
-                                .bind("title", failure.title())
-                                .bind("detail", shortened(failure.detail(), 2000))
-                                .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+        return change(
+                id,
+                attempt,
+                FAILED + ", dead_at = :now, dead_reason = :reason",
+                row -> bind(row, failure).bind("reason", shortened(reason, 1000)));
+    }
+
+    private Update bind(Update row, Failure failure) {
+        return row.bind("now", utc(clock.instant()))
+                .bind("type", failure.type())
+                .bind("title", failure.title())
+                .bind("detail", shortened(failure.detail(), 2000));
     }
 
     /** Puts a broken attempt back into the queue, to be taken up after a pause; false if it no longer holds the analysis. */
     boolean retryLater(UUID id, int attempt, Duration pause) {
-        return update("UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = :later"
-                                + " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("later", utc(clock.instant().plus(pause)))
-                                .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+        return change(
+                id,
+                attempt,
+                QUEUED_AGAIN,
+                row -> row.bind("later", utc(clock.instant().plus(pause))));
     }
 
     /**
@@ -178,13 +174,29 @@ final class AttemptRows {
      * @param pause before it is taken up again; zero for at once
      */
     boolean handBack(UUID id, int attempt, Duration pause) {
-        return update(
-                                "UPDATE analyses SET state = 'QUEUED', started_at = NULL, lease_until = :later,"
-                                        + " handed_back = handed_back + 1 WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'")
-                        .with(u -> u.bind("later", utc(clock.instant().plus(pause)))
+        return change(
+                id,
+                attempt,
+                QUEUED_AGAIN + ", handed_back = handed_back + 1",
+                row -> row.bind("later", utc(clock.instant().plus(pause))));
+    }
+
+    /**
+     * Changes a row, if this attempt holds it. The one place that fences: whatever a worker writes goes through here.
+     *
+     * @param assignments of the UPDATE, with names for values
+     * @param values binds them
+     */
+    private boolean change(UUID id, int attempt, String assignments, UnaryOperator<Update> values) {
+        return jdbi.withHandle(handle -> {
+            try (Update update = handle.createUpdate("UPDATE analyses SET " + assignments + HELD)) {
+                return values.apply(update)
                                 .bind("id", id.toString())
-                                .bind("attempt", attempt))
-                == 1;
+                                .bind("attempt", attempt)
+                                .execute()
+                        == 1;
+            }
+        });
     }
 
     private Optional<Analysis> findSummary(UUID id) {
@@ -193,19 +205,6 @@ final class AttemptRows {
                         .bind("id", id.toString())
                         .map(AnalysisRow::summary)
                         .findOne());
-    }
-
-    private BoundUpdate update(String sql) {
-        return binding -> jdbi.withHandle(handle -> {
-            try (Update update = handle.createUpdate(sql)) {
-                return binding.apply(update).execute();
-            }
-        });
-    }
-
-    @FunctionalInterface
-    private interface BoundUpdate {
-        int with(UnaryOperator<Update> binding);
     }
 
     private static String shortened(String text, int longest) {
