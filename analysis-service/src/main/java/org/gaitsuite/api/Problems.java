@@ -5,8 +5,10 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
 import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.SqlOutage;
+import org.gaitsuite.storage.DamagedContent;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
@@ -27,12 +30,14 @@ class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final HttpHeaders headers;
+    private final Request request;
     private final UriInfo uri;
     private final JobRoom room;
 
     @Inject
-    Problems(HttpHeaders headers, UriInfo uri, JobRoom room) {
+    Problems(HttpHeaders headers, Request request, UriInfo uri, JobRoom room) {
         this.headers = headers;
+        this.request = request;
         this.uri = uri;
         this.room = room;
     }
@@ -69,9 +74,22 @@ class Problems {
         store.doubt();
         // A store that is away is said to be by the one who watches it.
         LOG.logf(store.isAway() ? Logger.Level.DEBUG : Logger.Level.INFO, "%s broke off: %s", uri.getPath(), e);
-        return answer(Problem.of(
-                ProblemType.TEMPORARILY_UNAVAILABLE,
-                "The connection broke off or the store could not be used. Nothing was kept; try again."));
+        return answer(
+                Problem.of(
+                        ProblemType.TEMPORARILY_UNAVAILABLE,
+                        request.getMethod().equals(HttpMethod.POST)
+                                ? "The connection broke off or the store could not be used. Nothing was kept; try again."
+                                : "The store of videos and files cannot be used at the moment. Nothing is lost; try again in a few seconds."));
+    }
+
+    /** To try again would not help. */
+    @ServerExceptionMapper
+    Response damaged(DamagedContent e) {
+        LOG.errorf("%s: %s", uri.getPath(), e.getMessage());
+        return answer(
+                Problem.of(
+                        ProblemType.INTERNAL_ERROR,
+                        "This file is damaged in the store: it is not what was written there, so it is not delivered. Tell an operator, or analyse the video again."));
     }
 
     @ServerExceptionMapper(priority = 1)

@@ -11,9 +11,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gaitsuite.job.RealRedis;
 import org.gaitsuite.job.ScriptedPipeline;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,26 @@ class AnalysesApiTest {
                 .then()
                 .statusCode(416)
                 .body("type", equalTo("urn:gait-suite:problem:range-not-satisfiable"));
+    }
+
+    @Test
+    void aDamagedFileIsNotDelivered() throws Exception {
+        String id = me.accepted("walk");
+        me.awaitState(id, "SUCCEEDED");
+        try (Stream<Path> stored = Files.walk(Path.of("target", "test-data", "videos"))) {
+            Path file = stored.filter(path -> path.toString().contains(id) && path.endsWith("cycles.csv"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(file, Files.readString(file).replace("0.5", "0.6"));
+        }
+        me.calls()
+                .header("Range", "bytes=0-3")
+                .get("/v1/analyses/" + id + "/cycles.csv")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:gait-suite:problem:internal-error"))
+                .body("detail", containsString("damaged"));
     }
 
     @Test
