@@ -45,11 +45,12 @@ class ArchitectureTest {
             Map.entry("export", Set.of("gait", "video")),
             Map.entry("storage", Set.of()),
             Map.entry("departure", Set.of()),
+            Map.entry("redis", Set.of()),
             Map.entry("eviction", Set.of("departure")),
             Map.entry("analysis", Set.of("video", "pose", "gait")),
             Map.entry("computation", Set.of("analysis", "export")),
             Map.entry("audit", Set.of()),
-            Map.entry("job", Set.of("analysis", "computation", "storage", "audit", "departure")),
+            Map.entry("job", Set.of("analysis", "computation", "storage", "audit", "departure", "redis")),
             Map.entry("api", Set.of("job", "storage", "export", "audit", "computation")),
             Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
 

@@ -27,6 +27,7 @@ import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.departure.LeavingBegun;
+import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.storage.VideoStore;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;

@@ -3,10 +3,12 @@ package org.gaitsuite.job;
 import java.time.Duration;
 import java.time.Instant;
 import liquibase.Liquibase;
-import liquibase.UpdateSummaryOutputEnum;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
 import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.ui.LoggerUIService;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,7 @@ import org.jboss.logging.Logger;
  */
 final class Schema implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** A lock this old belongs to a process that died while it held it. */
     private static final Duration STALE_LOCK = Duration.ofMinutes(5);
@@ -46,30 +49,37 @@ final class Schema implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = Duration.ofMillis(500);
-        while (true) {
-            try {
-                update();
-                ready = true;
-                outage.worked();
-                whenReady.run();
-                return;
-            } catch (LiquibaseException | RuntimeException e) {
-                outage.failed(e);
-            }
-            try {
+        try {
+            Duration pause = FIRST_PAUSE;
+            while (!bringUpToDate()) {
                 Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                return;
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            ready = true;
+            whenReady.run();
+        } catch (InterruptedException e) {
+            LOG.debug("The tables are left as they are");
+        }
+    }
+
+    private boolean bringUpToDate() throws InterruptedException {
+        try {
+            // Liquibase reports to standard output unless its user interface is the log.
+            Scope.child(Scope.Attr.ui, new LoggerUIService(), this::update);
+            outage.worked();
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            outage.failed(e);
+            return false;
         }
     }
 
     private void update() throws LiquibaseException {
         try (Liquibase liquibase = source.open()) {
             releaseStaleLocks(liquibase);
-            liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update("");
         }
     }

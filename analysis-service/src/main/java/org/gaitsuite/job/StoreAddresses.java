@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.gaitsuite.redis.RedisAddress;
 
 /**
  * Passes the addresses of the stores on to the framework: activates the one of the two data sources that {@code gait.sql.url} names, so that one build serves H2 and SQL Server, and completes an

@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.session.redis.RedisLink;
-import org.gaitsuite.session.redis.RedisPlace;
 import org.gaitsuite.session.redis.RedisSettings;
 
 /** Chooses Redis or memory at start, for sessions and attempts alike. */
@@ -19,7 +19,7 @@ class LoginStores {
     LoginStores(RedisSettings settings, Vertx vertx) {
         this.redis = settings.url()
                 .filter(url -> !url.isBlank())
-                .map(RedisPlace::parse)
+                .map(RedisAddress::parse)
                 .map(address -> new RedisLink(vertx, address, settings));
     }
 

@@ -5,7 +5,9 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.RedisRole;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.channels.ClosedChannelException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.session.outage.Outage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,12 @@ public final class RedisLink implements AutoCloseable {
     /** A connection on which nothing arrives is closed, so that one that died without a word is found out. */
     private static final int READ_IDLE_SECONDS = 10;
 
-    private final RedisPlace address;
+    private final RedisAddress address;
     private final Redis client;
     private final Duration timeout;
     private final Outage outage;
 
-    public RedisLink(Vertx vertx, RedisPlace address, RedisSettings settings) {
+    public RedisLink(Vertx vertx, RedisAddress address, RedisSettings settings) {
         this.address = address;
         this.outage = new Outage(LOG, "Redis " + address);
         this.timeout = settings.timeout();
@@ -58,12 +61,19 @@ public final class RedisLink implements AutoCloseable {
                 .setMaxPoolSize(settings.connections())
                 .setMaxPoolWaiting(settings.connections() * 64)
                 .setNetClientOptions(net);
-        address.directTo(options);
+        direct(options, address);
         this.client = Redis.createClient(vertx, options);
     }
 
+    private static void direct(RedisOptions options, RedisAddress address) {
+        if (address.master() != null) {
+            options.setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(address.master());
+        }
+        address.connectionStrings().forEach(options::addConnectionString);
+    }
+
     /** Where it leads. */
-    public RedisPlace address() {
+    public RedisAddress address() {
         return address;
     }
 

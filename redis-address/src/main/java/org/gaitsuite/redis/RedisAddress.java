@@ -1,4 +1,4 @@
-package org.gaitsuite.job;
+package org.gaitsuite.redis;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param master the name that Sentinels know the master by; null where the address is the server's own
  * @param database number of the logical database, from 0
  */
-record RedisAddress(
+public record RedisAddress(
         boolean tls,
         @Nullable String user,
         @Nullable String password,
@@ -40,8 +40,12 @@ record RedisAddress(
     private static final int SERVER_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
 
+    public RedisAddress {
+        places = List.copyOf(places);
+    }
+
     /** @throws IllegalArgumentException when it has another form; the message does not repeat it, for it may hold a password */
-    static RedisAddress parse(String url) {
+    public static RedisAddress parse(String url) {
         Matcher server = SERVER.matcher(url.strip());
         if (server.matches()) {
             return read(server, null, SERVER_PORT);
@@ -74,13 +78,13 @@ record RedisAddress(
                 !parts.group("tls").isEmpty(),
                 user,
                 password == null || password.isEmpty() ? null : password,
-                List.copyOf(places),
+                places,
                 master,
                 database == null || database.isEmpty() ? 0 : Integer.parseInt(database));
     }
 
     /** One for each place, as the client library reads them: user and password percent-encoded. */
-    List<String> connectionStrings() {
+    public List<String> connectionStrings() {
         String login = password == null ? "" : (user == null ? "" : encoded(user)) + ":" + encoded(password) + "@";
         return places.stream()
                 .map(place -> scheme() + "://" + login + place + "/" + database)
