@@ -38,6 +38,8 @@ class DegradedIT {
     private static final Duration ANSWER = Duration.ofSeconds(6);
 
     private static final double MOST_LINES_PER_SECOND = 3;
+    /** Reads go on so long in every row, so that a rate of log lines has something to be measured over. */
+    private static final Duration LEAST_LOAD = Duration.ofSeconds(2);
     /** Reads a second that go on while something is away, so that a line for each of them would show. */
     private static final int LOAD = 20;
 
@@ -126,7 +128,7 @@ class DegradedIT {
                         .formatted(cell.getKey(), cell.getValue(), seen, answer.body()));
             }
         }
-        int asked = readUntil(began + OUTAGE.toNanos());
+        int asked = readUntil(Math.max(began + OUTAGE.toNanos(), System.nanoTime() + LEAST_LOAD.toNanos()));
         double outage = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
         Map<String, Double> rates = new TreeMap<>();
         for (Map.Entry<String, Long> now : logLines().entrySet()) {
