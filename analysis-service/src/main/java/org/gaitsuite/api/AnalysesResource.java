@@ -116,9 +116,19 @@ public class AnalysesResource {
         return Response.noContent().build();
     }
 
-    /** Erases everything of the caller, cancelling first what has not ended. */
+    /**
+     * Erases everything of the caller, cancelling first what has not ended.
+     *
+     * @param all must be {@code true}: the address without an id is also what a program calls that lost the id
+     */
     @DELETE
-    public Response deleteAll() throws IOException {
+    public Response deleteAll(@QueryParam("all") @Nullable String all) throws IOException {
+        if (!"true".equalsIgnoreCase(all)) {
+            throw new Refused(
+                    ProblemType.INVALID_PARAMETER,
+                    "This would erase all analyses of your account: add all=true if you mean that,"
+                            + " or the id of an analysis to the address. Nothing was erased.");
+        }
         analyses.eraseAll(caller.account());
         return Response.noContent().build();
     }

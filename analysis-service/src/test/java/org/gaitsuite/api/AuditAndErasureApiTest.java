@@ -1,6 +1,7 @@
 package org.gaitsuite.api;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -34,11 +35,26 @@ class AuditAndErasureApiTest {
         ScriptedPipeline.awaitReached(gate);
         String done = me.accepted("walk");
         me.awaitState(done, "SUCCEEDED");
-        me.calls().delete("/v1/analyses").then().statusCode(204);
+        me.calls().delete("/v1/analyses?all=true").then().statusCode(204);
         me.calls().get("/v1/analyses").then().body("items", hasSize(0));
         me.calls().get("/v1/analyses/" + running).then().statusCode(404);
         me.calls().get("/v1/analyses/" + done + "/cycles.csv").then().statusCode(404);
-        me.calls().delete("/v1/analyses").then().statusCode(204);
+        me.calls().delete("/v1/analyses?all=true").then().statusCode(204);
+    }
+
+    @Test
+    void aLostIdErasesNothing() throws InterruptedException {
+        String id = me.accepted("walk");
+        me.awaitState(id, "SUCCEEDED");
+        for (String address : List.of("/v1/analyses", "/v1/analyses/", "/v1/analyses?all", "/v1/analyses?all=false")) {
+            me.calls()
+                    .delete(address)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:gait-suite:problem:invalid-parameter"))
+                    .body("detail", containsString("all=true"));
+        }
+        me.calls().get("/v1/analyses/" + id).then().statusCode(200);
     }
 
     @Test

@@ -129,7 +129,7 @@ public class Departure {
 
     private void serveAndExit() {
         try {
-            say(delay);
+            takeLeave(delay);
         } finally {
             exit.run();
         }
@@ -138,11 +138,12 @@ public class Departure {
     /** However the end came about: where nobody sent SIGTERM, there is less time. */
     void end(@Observes @Priority(0) ShutdownEvent event) {
         if (begun.compareAndSet(false, true)) {
-            say(Duration.ZERO);
+            takeLeave(Duration.ZERO);
         }
     }
 
-    private void say(Duration time) {
+    /** Says it, serves for the time, and returns when nothing is under way any more. */
+    private void takeLeave(Duration time) {
         LeavingBegun leaving = new LeavingBegun(time);
         try {
             listeners.forEach(Runnable::run);

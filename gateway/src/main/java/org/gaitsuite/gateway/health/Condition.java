@@ -1,11 +1,10 @@
 package org.gaitsuite.gateway.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gaitsuite.departure.LeavingBegun;
+import org.gaitsuite.departure.Departure;
 import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
@@ -15,26 +14,23 @@ import org.gaitsuite.gateway.upstream.Services;
 public class Condition {
     private final Services services;
     private final Identities identities;
-    private volatile boolean leaving;
+    private final Departure departure;
 
     @Inject
-    Condition(Services services, Identities identities) {
+    Condition(Services services, Identities identities, Departure departure) {
         this.services = services;
         this.identities = identities;
-    }
-
-    void leave(@Observes LeavingBegun event) {
-        leaving = true;
+        this.departure = departure;
     }
 
     /** Whether the gateway is about to stop and wants no new requests. */
     boolean isLeaving() {
-        return leaving;
+        return departure.hasBegun();
     }
 
     /** Whether every part is up and the gateway is staying. */
     boolean isReady() {
-        return !leaving && !parts().containsValue(false);
+        return !isLeaving() && !parts().containsValue(false);
     }
 
     /** Each part by name: whether it is up. What a service leans on is known only while the service answers. */

@@ -47,7 +47,7 @@ public class AccountResource {
         return RestResponse.status(RestResponse.Status.CREATED, Bodies.AccountView.of(account));
     }
 
-    /** Ends the caller's account, sessions and API tokens. What was analysed is erased before, by {@code DELETE /v1/analyses}. */
+    /** Ends the caller's account, sessions and API tokens. What was analysed is erased before, by {@code DELETE /v1/analyses?all=true}. */
     @DELETE
     @Path("/current")
     public RestResponse<Void> close(Bodies.@Nullable Farewell body, @Context HttpServerRequest request) {
