@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("audit", Set.of()),
             Map.entry("job", Set.of("analysis", "computation", "storage", "audit", "departure", "redis")),
             Map.entry("api", Set.of("job", "storage", "export", "audit", "computation")),
+            Map.entry("launch", Set.of("cli", "computation")),
             Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
 
     private static JavaClasses classes;

@@ -2,6 +2,7 @@ package org.gaitsuite.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.gaitsuite.analysis.Refusal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence that a clinician understands, with the value and the way out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection // It is an entity of no method's declared type.
 public record Problem(
         String type,
         String title,

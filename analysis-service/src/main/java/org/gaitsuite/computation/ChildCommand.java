@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How a computing process is started: the same program as this one, without the server. */
 final class ChildCommand {
@@ -24,21 +23,59 @@ final class ChildCommand {
             // Requests are answered first.
             line.addAll(List.of(NICE.toString(), "-n", "5"));
         }
+        line.addAll(inNativeExecutable() ? nativeExecutable() : virtualMachine());
+        return line;
+    }
+
+    private static boolean inNativeExecutable() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+    }
+
+    private List<String> nativeExecutable() {
+        List<String> line = new ArrayList<>();
+        line.add(ProcessHandle.current()
+                .info()
+                .command()
+                .orElseThrow(() -> new IllegalStateException("this system does not say which program this is")));
+        line.add(ChildMain.ARGUMENT);
+        line.addAll(bounds());
+        return line;
+    }
+
+    private List<String> virtualMachine() {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(bounds());
         line.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memoryBytes / 2,
-                "-Xss1m",
                 "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=" + memoryBytes,
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        Optional.ofNullable(System.getProperty("org.bytedeco.javacpp.cachedir"))
-                .ifPresent(folder -> line.add(
-                        "-Dorg.bytedeco.javacpp.cachedir=" + Path.of(folder).toAbsolutePath()));
-        line.addAll(List.of("-cp", classPath(), ChildMain.class.getName()));
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                classPath(),
+                ChildMain.class.getName()));
         return line;
+    }
+
+    private List<String> bounds() {
+        List<String> bounds = new ArrayList<>(List.of(
+                "-Xmx" + memoryBytes / 2,
+                "-Xss1m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=" + memoryBytes));
+        inherit("org.bytedeco.javacpp.cachedir", bounds);
+        inherit("org.bytedeco.javacpp.pathsFirst", bounds);
+        if (System.getProperty("org.bytedeco.javacpp.pathsFirst") != null) {
+            inherit("java.library.path", bounds);
+        }
+        return bounds;
+    }
+
+    private static void inherit(String property, List<String> line) {
+        String value = System.getProperty(property);
+        if (value != null) {
+            line.add("-D" + property + "=" + value);
+        }
     }
 
     /** That of this process; a packaged application is started by a small jar beside its libraries. */

@@ -24,6 +24,9 @@ import org.gaitsuite.video.VideoRefused;
  * input ends when the service does, however it does, and this process ends with it, in the middle of a computation too.
  */
 public final class ChildMain {
+    /** With it the program becomes a computing process. */
+    public static final String ARGUMENT = "compute";
+
     private static final long BETWEEN_PROGRESS_NANOS = 50_000_000L;
 
     private final OutputStream answers;

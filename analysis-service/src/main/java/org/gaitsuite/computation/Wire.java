@@ -3,12 +3,16 @@ package org.gaitsuite.computation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /**
  * The form of orders and answers on the pipes. An answer starts with a mark at the start of a line, so that whatever a native library
  * prints to the same place is told apart from it.
  */
+@RegisterForReflection(
+        targets = {Order.class, Answer.class},
+        registerFullHierarchy = true)
 final class Wire {
     private static final String MARK = "gait-answer ";
     private static final ObjectMapper JSON =

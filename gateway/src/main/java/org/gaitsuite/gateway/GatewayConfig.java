@@ -39,6 +39,20 @@ public interface GatewayConfig {
     /** How instances behind are reached. */
     Upstream upstream();
 
+    /** What load balancers are told. */
+    Health health();
+
+    /** What load balancers are told. */
+    interface Health {
+        /**
+         * Whether {@code /health} is 503 also while a service has no instance that answers: where each machine has its own services beside
+         * its gateway, so that requests are better sent to another machine. What services lean on (SQL, Redis, the store) never counts,
+         * since other machines lack it too. Default {@code false}.
+         */
+        @WithDefault("false")
+        boolean needsServices();
+    }
+
     /** Bounds on what a client may send. */
     interface Limits {
         /** Largest uploaded video, bytes. Default {@code 2G} (2 GiB). */

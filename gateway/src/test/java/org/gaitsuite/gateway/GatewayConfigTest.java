@@ -20,6 +20,7 @@ class GatewayConfigTest {
         assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8081"));
         assertThat(config.sessionServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8082"));
         assertThat(config.trustedOrigins()).isEmpty();
+        assertThat(config.health().needsServices()).isFalse();
         assertThat(config.limits().upload().asLongValue()).isEqualTo(2L << 30);
         assertThat(config.limits().body().asLongValue()).isEqualTo(1L << 20);
         assertThat(config.timeouts().connect()).isEqualTo(Duration.ofSeconds(2));
@@ -41,6 +42,7 @@ class GatewayConfigTest {
         GatewayConfig config = config(Map.of(
                         "gait.gateway.analysis-service-urls", "http://a:1,https://b:2",
                         "gait.gateway.trusted-origins", "https://gait.example",
+                        "gait.gateway.health.needs-services", "true",
                         "gait.gateway.limits.upload", "3G",
                         "gait.gateway.timeouts.call", "5S",
                         "gait.gateway.sessions.cache-for", "100MS"))
@@ -48,6 +50,7 @@ class GatewayConfigTest {
 
         assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://a:1"), URI.create("https://b:2"));
         assertThat(config.trustedOrigins()).get().asList().containsExactly("https://gait.example");
+        assertThat(config.health().needsServices()).isTrue();
         assertThat(config.limits().upload().asLongValue()).isEqualTo(3L << 30);
         assertThat(config.timeouts().call()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.sessions().cacheFor()).isEqualTo(Duration.ofMillis(100));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,34 @@ class GatewayProcessIT {
                     .contains("\"identity-key\":\"down\"");
             assertThat(call.statusCode()).isEqualTo(503);
             assertThat(gateway.log()).contains("No certificate").contains("no identity key");
+        }
+    }
+
+    @Test
+    void besideItsOwnServicesItWantsRequestsOnlyWhileTheyAnswer() throws Exception {
+        environment.put("GAIT_GATEWAY_HEALTH_NEEDS_SERVICES", "true");
+        suite.sessions.forEach(session -> session.tellProbes("sql=up,redis=down"));
+        try (GatewayProcess gateway = new GatewayProcess(environment)) {
+            Client client = new Client(gateway.base());
+            awaitHealth(client, 200);
+            assertThat(client.send(client.at("/health/ready")).statusCode())
+                    .as("Redis is away everywhere")
+                    .isEqualTo(503);
+
+            suite.analyses.forEach(StandIn::stop);
+            awaitHealth(client, 503);
+
+            assertThat(client.send(client.at("/health/live")).statusCode()).isEqualTo(200);
+            suite.analyses.forEach(StandIn::start);
+            awaitHealth(client, 200);
+        }
+    }
+
+    private static void awaitHealth(Client client, int status) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (client.send(client.at("/health")).statusCode() != status) {
+            assertThat(Instant.now()).as("/health becomes %d", status).isBefore(deadline);
+            Thread.sleep(100);
         }
     }
 

@@ -22,14 +22,6 @@ record Folders(Path root, Path home) {
         }
     }
 
-    Path application(String module) {
-        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new CannotStart("%s is not built: %s is missing.".formatted(module, jar));
-        }
-        return jar;
-    }
-
     Path log(String process) {
         return home.resolve("logs").resolve(process + ".log");
     }

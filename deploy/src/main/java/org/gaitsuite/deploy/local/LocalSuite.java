@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ final class LocalSuite {
             }
             folders.deleteState();
             Path log = folders.log("launcher");
-            ProcessBuilder launcher = new ProcessBuilder(
+            List<String> command = new ArrayList<>(List.of(
                     "setsid",
                     Programs.java(),
                     "-Xmx128m",
@@ -91,7 +92,11 @@ final class LocalSuite {
                     options.rolesAsTyped(),
                     "--port-offset",
                     Integer.toString(ports.offset()),
-                    "--no-sample");
+                    "--no-sample"));
+            if (options.build() == Build.NATIVE) {
+                command.add("--native");
+            }
+            ProcessBuilder launcher = new ProcessBuilder(command);
             Files.deleteIfExists(log);
             launcher.redirectErrorStream(true).redirectOutput(log.toFile());
             Process process = launcher.start();

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  *
  * @param instances of each service; more than one sit behind a load balancer
  * @param roles of the analysis-services: {@code all}, {@code api} or {@code worker}; several are dealt out in turn
+ * @param build which programs are started
  */
-record Options(int instances, List<String> roles) {
+record Options(int instances, List<String> roles, Build build) {
     static final int MOST_INSTANCES = 8;
 
     Options {

@@ -103,7 +103,7 @@ final class Processes {
 
     /** H2 files open in one process only, so several instances share a server of them. */
     private Child sqlServer() {
-        List<String> command = java("96m");
+        List<String> command = Build.virtualMachine(folders, "96m");
         command.addAll(List.of(
                 "-Dh2.bindAddress=127.0.0.1",
                 "-cp",
@@ -139,6 +139,7 @@ final class Processes {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.analysis(instance)));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.analysisManagement(instance)));
         environment.put("GAIT_ROLE", options.role(instance));
+        environment.put("GAIT_LIBRARY_DIR", Build.libraries(folders).toString());
         return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
     }
 
@@ -180,7 +181,7 @@ final class Processes {
         environment.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", urls(ports::analysis, options::answersRequests));
         return new Child(
                 numbered("gateway", instance),
-                jar("gateway", "160m"),
+                options.build().service(folders, "gateway", "160m"),
                 environment,
                 folders.log(numbered("gateway", instance)),
                 Child.Readiness.http(http, loopback(ports.gatewayHttp(instance), "/health/ready")));
@@ -197,30 +198,10 @@ final class Processes {
         String name = numbered(module, instance);
         return new Child(
                 name,
-                jar(module, heap),
+                options.build().service(folders, module, heap),
                 environment,
                 folders.log(name),
                 Child.Readiness.http(http, loopback(management, "/health/ready")));
-    }
-
-    private List<String> jar(String module, String heap) {
-        List<String> command = java(heap);
-        command.addAll(List.of("-jar", folders.application(module).toString()));
-        return command;
-    }
-
-    private List<String> java(String heap) {
-        return new ArrayList<>(List.of(
-                Programs.java(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                // A core would hold what people uploaded.
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folders.log("crash-%p"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.cachedir=" + folders.home().resolve("native")));
     }
 
     private static URI loopback(int port, String path) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "./run",
         mixinStandardHelpOptions = true,
-        version = "Gait Suite 0.1.0",
+        version = "Gait Suite " + RunCommand.VERSION,
         sortOptions = false,
         headerHeading = "Starts the whole suite on this machine and analyses the sample walk; Ctrl-C stops it.%n%n",
         footer = {
@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
             "  ./run accuracy --help                                  measure the accuracy on synthetic walkers"
         })
 public final class RunCommand implements Runnable {
+    /** Of the suite; a test compares it with the build's. */
+    static final String VERSION = "0.1.0";
 
     /** What every command needs to know. */
     static final class Place {
@@ -64,8 +66,12 @@ public final class RunCommand implements Runnable {
                 description = "added to every port (default: ${DEFAULT-VALUE})")
         private int portOffset;
 
+        @Option(names = "--native", description = "start native executables; building them needs GraalVM or Mandrel 25")
+        private boolean nativeExecutables;
+
         Options options() {
-            return new Options(instances, roles.stream().map(Role::name).toList());
+            return new Options(
+                    instances, roles.stream().map(Role::name).toList(), nativeExecutables ? Build.NATIVE : Build.JVM);
         }
 
         Ports ports() {

@@ -96,7 +96,7 @@ final class Serving {
             Path sample = folders.sampleWalk();
             if (!Files.exists(sample)) {
                 out.println("Making the sample walk: a phantom walker, whose truth is known …");
-                SampleWalk.make(folders, sample);
+                SampleWalk.make(folders, options.build(), sample);
             }
             out.println("Analysing the sample walk through the public API:");
             PublicApi api = PublicApi.at(URI.create(Greeting.url(ports)), credentials.certificate());

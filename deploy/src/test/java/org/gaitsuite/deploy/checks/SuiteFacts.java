@@ -59,8 +59,8 @@ final class SuiteFacts {
 
     private static String property(String service, String name) {
         Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(
-                root().resolve(service).resolve("src/main/resources/application.properties"))) {
+        try (Reader in =
+                Files.newBufferedReader(root().resolve(service).resolve("src/main/resources/application.properties"))) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +75,8 @@ final class SuiteFacts {
     private static String constant(String type, String name) {
         Path source = root().resolve("analysis-service/src/main/java/org/gaitsuite/job/" + type + ".java");
         try {
-            Matcher declaration = Pattern.compile(" String " + name + " = \"([^\"]+)\"").matcher(Files.readString(source));
+            Matcher declaration =
+                    Pattern.compile(" String " + name + " = \"([^\"]+)\"").matcher(Files.readString(source));
             if (!declaration.find()) {
                 throw new IllegalStateException(source + " declares no " + name);
             }

@@ -35,7 +35,7 @@ class PortsTest {
                     new Folders(home, home),
                     ports,
                     Credentials.in(home),
-                    new Options(instances, List.of("all")),
+                    new Options(instances, List.of("all"), Build.JVM),
                     HttpClient.newHttpClient());
             // Behind a load balancer the public pair, its status, Redis and SQL come on top of seven ports an instance.
             int expected = instances == 1 ? 8 : 5 + 7 * instances;
@@ -58,21 +58,21 @@ class PortsTest {
 
     @Test
     void tooManyInstancesAreRefusedWithTheNumber() {
-        assertThatThrownBy(() -> new Options(9, List.of("all")))
+        assertThatThrownBy(() -> new Options(9, List.of("all"), Build.JVM))
                 .hasMessageContaining("9")
                 .hasMessageContaining("1 to 8");
-        assertThatThrownBy(() -> new Options(0, List.of("all"))).hasMessageContaining("0");
+        assertThatThrownBy(() -> new Options(0, List.of("all"), Build.JVM)).hasMessageContaining("0");
     }
 
     @Test
     void rolesAreDealtOutInTurnAndRequestsGoToThoseThatAnswer() {
-        Options options = new Options(4, List.of("api", "worker"));
+        Options options = new Options(4, List.of("api", "worker"), Build.JVM);
 
         assertThat(options.role(1)).isEqualTo("api");
         assertThat(options.role(4)).isEqualTo("worker");
         assertThat(options.answersRequests(1)).isTrue();
         assertThat(options.answersRequests(2)).isFalse();
         assertThat(options.analysesHere()).isTrue();
-        assertThatThrownBy(() -> new Options(1, List.of("api", "worker"))).hasMessageContaining("2 roles");
+        assertThatThrownBy(() -> new Options(1, List.of("api", "worker"), Build.JVM)).hasMessageContaining("2 roles");
     }
 }

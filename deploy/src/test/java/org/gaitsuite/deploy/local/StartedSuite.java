@@ -17,6 +17,9 @@ final class StartedSuite implements AutoCloseable {
     /** What a command said, and how it ended. */
     record Said(int exit, String text) {}
 
+    /** What is tested: {@code -Dgait.test.native} for native executables. */
+    static final Build BUILD = Boolean.getBoolean("gait.test.native") ? Build.NATIVE : Build.JVM;
+
     private final Path home;
     private final int portOffset;
     private final int instances;
@@ -44,6 +47,9 @@ final class StartedSuite implements AutoCloseable {
                 Integer.toString(portOffset),
                 "--instances",
                 Integer.toString(instances)));
+        if (BUILD == Build.NATIVE) {
+            words.add("--native");
+        }
         words.addAll(List.of(further));
         Said said = launcher(environment, words);
         if (said.exit() != 0) {
@@ -117,7 +123,7 @@ final class StartedSuite implements AutoCloseable {
     Path sampleWalk() throws IOException, InterruptedException {
         Path sample = folders().sampleWalk();
         if (!Files.exists(sample)) {
-            SampleWalk.make(folders(), sample);
+            SampleWalk.make(folders(), BUILD, sample);
         }
         return sample;
     }

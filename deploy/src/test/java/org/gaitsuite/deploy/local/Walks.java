@@ -25,7 +25,7 @@ final class Walks {
             String[] all = new String[options.length + 4];
             System.arraycopy(options, 0, all, 0, options.length);
             System.arraycopy(new String[] {"--noise", "0", "--clutter", "0"}, 0, all, options.length, 4);
-            SampleWalk.phantom(suite.folders(), video, all);
+            SampleWalk.phantom(suite.folders(), StartedSuite.BUILD, video, all);
         }
         return video;
     }

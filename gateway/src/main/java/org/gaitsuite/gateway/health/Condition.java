@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gaitsuite.departure.Departure;
+import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
@@ -15,17 +16,24 @@ public class Condition {
     private final Services services;
     private final Identities identities;
     private final Departure departure;
+    private final boolean needsServices;
 
     @Inject
-    Condition(Services services, Identities identities, Departure departure) {
+    Condition(Services services, Identities identities, Departure departure, GatewayConfig config) {
         this.services = services;
         this.identities = identities;
         this.departure = departure;
+        this.needsServices = config.health().needsServices();
     }
 
     /** Whether the gateway is about to stop and wants no new requests. */
     boolean isLeaving() {
         return departure.hasBegun();
+    }
+
+    /** Whether a load balancer should send requests here. */
+    boolean isWelcoming() {
+        return !isLeaving() && (!needsServices || services.all().stream().allMatch(Service::answers));
     }
 
     /** Whether every part is up and the gateway is staying. */

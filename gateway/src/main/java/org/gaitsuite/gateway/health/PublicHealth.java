@@ -11,7 +11,8 @@ import jakarta.inject.Inject;
  * Health on the public port.
  *
  * <p>{@code /health/live}: the process answers, always 200. {@code /health}, for load balancers: 200 as long as new
- * requests are welcome, also when degraded, because a gateway that says honestly what is missing is better than none.
+ * requests are welcome, also when degraded, because a gateway that says honestly what is missing is better than none; see
+ * {@link org.gaitsuite.gateway.GatewayConfig.Health} for machines that have their services beside them.
  * {@code /health/ready}: 200 when every service behind answers, otherwise 503. {@code /startup}: 200 with what is missing.
  */
 @ApplicationScoped
@@ -26,7 +27,7 @@ public class PublicHealth {
     /** Answers when {@code path} asks for health; returns whether it did. */
     public boolean answers(String path, HttpServerResponse response) {
         switch (path) {
-            case "/health" -> answer(response, condition.isLeaving() ? 503 : 200);
+            case "/health" -> answer(response, condition.isWelcoming() ? 200 : 503);
             case "/health/live", "/startup" -> answer(response, 200);
             case "/health/ready" -> answer(response, condition.isReady() ? 200 : 503);
             default -> {

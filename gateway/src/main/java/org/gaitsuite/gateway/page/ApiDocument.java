@@ -11,25 +11,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The description of the API: {@code /openapi} as YAML or, when asked for, JSON, and {@code /docs} for people. */
 @ApplicationScoped
 public class ApiDocument {
-    private final Buffer yaml;
-    private final Buffer json;
-    private final DocsPage docs;
+    /** Read when the class is initialised: for a native executable, that is when it is built, and it carries no YAML reader. */
+    private static final Forms FORMS = Forms.read();
 
-    ApiDocument() {
-        try (InputStream file = Objects.requireNonNull(
-                ApiDocument.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml is part of the gateway")) {
-            byte[] bytes = file.readAllBytes();
-            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(bytes);
-            yaml = Buffer.buffer(bytes);
-            json = Buffer.buffer(new ObjectMapper().writeValueAsBytes(tree));
-            docs = DocsPage.of(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private final Buffer yaml = Buffer.buffer(FORMS.yaml);
+    private final Buffer json = Buffer.buffer(FORMS.json);
+    private final Buffer docs = Buffer.buffer(FORMS.docs.html());
+
+    private record Forms(String yaml, String json, DocsPage docs) {
+        static Forms read() {
+            try (InputStream file = Objects.requireNonNull(
+                    ApiDocument.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml is part of the gateway")) {
+                byte[] bytes = file.readAllBytes();
+                JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(bytes);
+                return new Forms(
+                        new String(bytes, StandardCharsets.UTF_8),
+                        new ObjectMapper().writeValueAsString(tree),
+                        DocsPage.of(tree));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -46,8 +53,8 @@ public class ApiDocument {
             case "/openapi.json" -> send(request.response(), "application/json", json);
             case "/openapi.yaml" -> send(request.response(), "application/yaml", yaml);
             case "/docs" -> {
-                request.response().putHeader("Content-Security-Policy", docs.policy());
-                send(request.response(), "text/html; charset=utf-8", docs.html());
+                request.response().putHeader("Content-Security-Policy", FORMS.docs.policy());
+                send(request.response(), "text/html; charset=utf-8", docs);
             }
             default -> {
                 return false;

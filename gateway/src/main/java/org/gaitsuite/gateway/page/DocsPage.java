@@ -1,7 +1,6 @@
 package org.gaitsuite.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param html the page
  * @param policy the content security policy that allows its one style sheet and nothing else
  */
-record DocsPage(Buffer html, String policy) {
+record DocsPage(String html, String policy) {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final String STYLE = """
             body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem 1.5rem;color:#1b2733;background:#fff}
@@ -60,7 +59,7 @@ record DocsPage(Buffer html, String policy) {
             example(page, schema.getValue().path("example"));
         }
         page.append("</body></html>");
-        return new DocsPage(Buffer.buffer(page.toString()), policyFor(STYLE));
+        return new DocsPage(page.toString(), policyFor(STYLE));
     }
 
     private static void operations(StringBuilder page, JsonNode document, String tag) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged gateway as a process of its own, with a heap of 64 MiB and 2 s for headers. */
 public final class GatewayProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** {@code -Dgait.test.native} tests the native executable. */
+    private static final boolean NATIVE = Boolean.getBoolean("gait.test.native");
 
     private final Process process;
     private final Path log;
@@ -24,20 +27,22 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts it; {@code environment} is added to what the process needs. */
     public GatewayProcess(Map<String, String> environment) throws IOException, InterruptedException {
-        if (!Files.exists(JAR)) {
-            throw new IOException(JAR.toAbsolutePath() + " is missing: package the gateway first");
+        Path program = NATIVE ? Path.of(System.getProperty("native.image.path")) : JAR;
+        if (!Files.exists(program)) {
+            throw new IOException(program.toAbsolutePath() + " is missing: package the gateway first");
         }
         port = freePort();
         tlsPort = freePort();
         log = Files.createTempFile(Path.of("target"), "gateway", ".log");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:MaxDirectMemorySize=64m",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.gaitsuite.header-deadline-millis=2000",
-                "-jar",
-                JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(
+                new ArrayList<>(NATIVE ? List.of(program.toString()) : virtualMachine()));
+        builder.command()
+                .addAll(
+                        1,
+                        List.of(
+                                "-Xmx64m",
+                                "-XX:MaxDirectMemorySize=64m",
+                                "-Dorg.gaitsuite.header-deadline-millis=2000"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
@@ -100,6 +105,14 @@ public final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    private static List<String> virtualMachine() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                JAR.toString());
     }
 
     /** Its plain port opens before the one for HTTPS; what it says last is that it listens on both. */
