@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class SuiteFacts {
     /** The folder of the whole project. */
     static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("analysis-service")) ? here : here.getParent();
+        return Files.exists(here.resolve("analysis-service")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     /** A file of {@code deploy/}. */
@@ -43,8 +44,15 @@ final class SuiteFacts {
 
     /** How long a service may take to leave: it stays welcoming for the delay, then ends what is in flight. */
     static Duration longestLeave(String service) {
-        return duration(property(service, "gait.shutdown.delay"))
-                .plus(duration(property(service, "gait.shutdown.timeout")));
+        return shutdownDelay(service).plus(shutdownTimeout(service));
+    }
+
+    static Duration shutdownDelay(String service) {
+        return duration(property(service, "gait.shutdown.delay"));
+    }
+
+    static Duration shutdownTimeout(String service) {
+        return duration(property(service, "gait.shutdown.timeout"));
     }
 
     /** The Redis stream of jobs. */
