@@ -10,6 +10,9 @@ param subnetIds array
 @description('A container registry. Virtual machines need none.')
 param withRegistry bool = true
 
+@description('Logs come in with the key of the workspace: Container Apps.')
+param logsByKey bool = false
+
 param operatorAddresses array = []
 param alertEmails array = []
 param applicationInsights bool = false
@@ -42,6 +45,7 @@ module observability 'observability.bicep' = {
     location: location
     tags: tags
     applicationInsights: applicationInsights
+    logsByKey: logsByKey
     alertEmails: alertEmails
   }
 }

@@ -9,6 +9,9 @@ param tags object
 @maxValue(730)
 param retentionDays int = 30
 
+@description('Whether logs may come in with the key of the workspace, as those of Container Apps do.')
+param logsByKey bool = false
+
 @description('Application Insights, for traces, where an OpenTelemetry collector sends them there.')
 param applicationInsights bool = false
 
@@ -23,9 +26,9 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionDays
     features: {
-      // Readers need a role on the resource whose logs they read, and no key opens the workspace.
+      // Readers need a role on the resource whose logs they read.
       enableLogAccessUsingOnlyResourcePermissions: true
-      disableLocalAuth: true
+      disableLocalAuth: !logsByKey
     }
   }
 }
