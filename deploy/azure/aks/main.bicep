@@ -27,9 +27,9 @@ param administratorGroupIds array = []
 @description('Addresses (CIDR) from which the cluster\'s API is reached. Empty: from everywhere, with a login.')
 param apiFrom array = []
 
-@description('Namespace and service account of the suite in deploy/kubernetes.')
+@description('Namespace and service accounts of the suite in deploy/kubernetes.')
 param namespace string = 'gait'
-param serviceAccount string = 'gait'
+param serviceAccounts array = [ 'gateway', 'session-service', 'analysis-api', 'analysis-worker' ]
 
 @description('Instances of the application gateway.')
 param ingressMinimum int = 2
@@ -439,14 +439,16 @@ resource nodeUpgradeTime 'Microsoft.ContainerService/managedClusters/maintenance
 }
 
 // The suite's pods are the suite's identity: no key in the cluster opens the store or the vault.
-resource pods 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = {
+// One after the other: an identity takes no two of them at a time.
+@batchSize(1)
+resource pods 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [for serviceAccount in serviceAccounts: {
   name: '${name}-identity/${namespace}-${serviceAccount}'
   properties: {
     issuer: cluster.properties.oidcIssuerProfile.issuerURL
     subject: 'system:serviceaccount:${namespace}:${serviceAccount}'
     audiences: [ 'api://AzureADTokenExchange' ]
   }
-}
+}]
 
 module nodesMayPull '../modules/roles.bicep' = {
   name: '${name}-nodes-roles'
