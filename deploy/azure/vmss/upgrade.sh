@@ -8,7 +8,7 @@ usage: vmss/upgrade.sh [--name NAME] --group GROUP and all that vmss/deploy.sh w
 
 Deploys the new version, which starts a rolling upgrade of the scale set, follows it to its end, and makes spot workers anew one
 by one. Ends with 1 if the upgrade stopped: machines that did not become healthy are put back, and rollback.sh returns to the
-version before.
+version before. Needs az 2.50 or newer.
 TEXT
     exit 0
 fi
