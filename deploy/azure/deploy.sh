@@ -65,6 +65,26 @@ take identityPublicKey identity-public-key.pem
 take tlsCertificate tls-certificate.pem
 take tlsPrivateKey tls-private-key.pem
 
+# Autoscale may have added instances: a deployment must not take them away while they are needed.
+name="gait"
+for parameter in "${more[@]}"; do
+    case "$parameter" in name=*) name="${parameter#name=}" ;; esac
+done
+keep() {
+    local parameter="$1" now
+    shift
+    now="$(az "$@" --resource-group "$group" --query sku.capacity --output tsv 2> /dev/null || true)"
+    [[ "$now" =~ ^[1-9][0-9]*$ ]] || return 0
+    more+=("$parameter=$now")
+}
+case "$platform" in
+    vmss)
+        keep machinesNow vmss show --name "$name-machines"
+        keep workersNow vmss show --name "$name-workers"
+        ;;
+    appservice) keep instancesNow appservice plan show --name "$name-plan" ;;
+esac
+
 parameters=("@$scratch/parameters.json" "${more[@]}")
 if [ "$verb" = "what-if" ]; then
     az deployment group what-if --resource-group "$group" --name "gait-$platform" --template-file "$template" --parameters "${parameters[@]}"

@@ -23,6 +23,9 @@ param minimum int = 2
 param standard int = 3
 param maximum int = 10
 
+@description('How many there are now, so that a deployment under load takes none away. 0: as many as standard. deploy.sh asks.')
+param instancesNow int = 0
+
 @description('Percent of CPU and memory, averaged over 5 minutes, above which an instance is added.')
 param cpuOut int = 70
 param memoryOut int = 80
@@ -91,7 +94,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   sku: {
     name: planSize
     tier: 'PremiumV3'
-    capacity: standard
+    capacity: instancesNow == 0 ? standard : instancesNow
   }
   properties: {
     reserved: true

@@ -35,6 +35,10 @@ param packageUrl string
 param packageSha256 string
 param version string = '0.1.0'
 
+@description('How many machines there are now, so that a deployment under load takes none away. 0: as many as the preset says. deploy.sh asks.')
+param machinesNow int = 0
+param workersNow int = 0
+
 @description('A second set of spot machines for analyses.')
 param spotWorkers bool = false
 param workerSize string = 'Standard_D4s_v5'
@@ -313,7 +317,7 @@ resource machines 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = {
   sku: {
     name: empty(machineSize) ? chosen.machineSize : machineSize
     tier: 'Standard'
-    capacity: chosen.default
+    capacity: machinesNow == 0 ? chosen.default : machinesNow
   }
   identity: {
     type: 'UserAssigned'
@@ -473,7 +477,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (sp
   sku: {
     name: workerSize
     tier: 'Standard'
-    capacity: workersDefault
+    capacity: workersNow == 0 ? workersDefault : workersNow
   }
   identity: {
     type: 'UserAssigned'
