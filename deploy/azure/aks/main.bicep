@@ -1,0 +1,504 @@
+// A cluster for deploy/kubernetes: pools for the system, for the services and for workers on spot machines, KEDA, workload identity,
+// secrets from Key Vault, and an application gateway with a web application firewall in front.
+
+param name string = 'gait'
+param location string = resourceGroup().location
+
+@description('Kubernetes, for instance 1.33. Empty: the default of the region.')
+param kubernetesVersion string = ''
+
+@description('Nodes for the cluster\'s own parts.')
+param systemSize string = 'Standard_DS2_v2'
+param systemMinimum int = 2
+param systemMaximum int = 3
+
+@description('Nodes for gateway, services and workers: about 3.8 processors of each can be used; 200 workers of half a processor and the services make 27.')
+param userSize string = 'Standard_D4s_v5'
+param userMinimum int = 2
+param userMaximum int = 30
+
+@description('Spot nodes for workers. They start none until pods wait that tolerate them.')
+param spotSize string = 'Standard_D4s_v5'
+param spotMaximum int = 30
+
+@description('Groups of Microsoft Entra whose members administer the cluster. There are no local accounts.')
+param administratorGroupIds array = []
+
+@description('Addresses (CIDR) from which the cluster\'s API is reached. Empty: from everywhere, with a login.')
+param apiFrom array = []
+
+@description('Namespace and service accounts of the suite in deploy/kubernetes.')
+param namespace string = 'gait'
+param serviceAccounts array = [ 'gateway', 'session-service', 'analysis-api', 'analysis-worker' ]
+
+@description('Instances of the application gateway.')
+param ingressMinimum int = 2
+param ingressMaximum int = 10
+
+param operatorAddresses array = []
+param alertEmails array = []
+param redisSku string = 'Balanced_B1'
+param sqlUser string = 'gait'
+
+@secure()
+param sqlPassword string
+@secure()
+param identityPrivateKey string = ''
+@secure()
+param identityPublicKey string = ''
+@secure()
+param bootstrapPassword string = ''
+@secure()
+param tlsCertificate string = ''
+@secure()
+param tlsPrivateKey string = ''
+
+var tags = {
+  suite: 'gait'
+  installation: name
+  part: 'aks'
+}
+var zones = [ '1', '2', '3' ]
+var ingressName = '${name}-ingress'
+var networkContributor = '4d97b98b-1d4f-4787-a291-c67834d212e7'
+var reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+var acrPull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+
+module network '../modules/network.bicep' = {
+  name: '${name}-network'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    workloadPrefix: '10.40.0.0/20'
+    // Pods have addresses of their own (overlay), for which the ingress wants a subnet of this size.
+    ingressPrefix: '10.40.16.0/24'
+    natGateway: true
+  }
+}
+
+module foundation '../modules/foundation.bicep' = {
+  name: '${name}-foundation'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    subnetIds: [ network.outputs.workloadSubnetId ]
+    operatorAddresses: operatorAddresses
+    alertEmails: alertEmails
+    redisSku: redisSku
+    sqlUser: sqlUser
+    sqlPassword: sqlPassword
+    identityPrivateKey: identityPrivateKey
+    identityPublicKey: identityPublicKey
+    bootstrapPassword: bootstrapPassword
+    tlsCertificate: tlsCertificate
+    tlsPrivateKey: tlsPrivateKey
+  }
+}
+
+module clusterIdentity '../modules/identity.bicep' = {
+  name: '${name}-cluster-identity'
+  params: {
+    name: '${name}-cluster'
+    location: location
+    tags: tags
+  }
+}
+
+module clusterRoles '../modules/roles.bicep' = {
+  name: '${name}-cluster-roles'
+  params: {
+    principalId: clusterIdentity.outputs.principalId
+    roles: [ networkContributor ]
+    identityId: clusterIdentity.outputs.id
+  }
+}
+
+resource ingressAddress 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
+  name: '${ingressName}-ip'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  zones: zones
+  properties: {
+    publicIPAllocationMethod: 'Static'
+    dnsSettings: {
+      domainNameLabel: toLower('${name}-${uniqueString(resourceGroup().id, name)}')
+    }
+  }
+}
+
+resource firewall 'Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies@2025-05-01' = {
+  name: '${name}-waf'
+  location: location
+  tags: tags
+  properties: {
+    policySettings: {
+      state: 'Enabled'
+      mode: 'Prevention'
+      requestBodyCheck: true
+      requestBodyInspectLimitInKB: 128
+      // A video is a body of up to 2 GiB, which the firewall's limits would refuse; the gateway has its own, and says which.
+      requestBodyEnforcement: false
+      fileUploadEnforcement: false
+    }
+    managedRules: {
+      managedRuleSets: [
+        {
+          ruleSetType: 'Microsoft_DefaultRuleSet'
+          ruleSetVersion: '2.1'
+        }
+        {
+          ruleSetType: 'Microsoft_BotManagerRuleSet'
+          ruleSetVersion: '1.1'
+        }
+      ]
+    }
+  }
+}
+
+// What stands here makes the application gateway start; afterwards the ingress controller writes listeners, rules and probes.
+resource ingress 'Microsoft.Network/applicationGateways@2025-05-01' = {
+  name: ingressName
+  location: location
+  tags: tags
+  zones: zones
+  properties: {
+    sku: {
+      name: 'WAF_v2'
+      tier: 'WAF_v2'
+    }
+    autoscaleConfiguration: {
+      minCapacity: ingressMinimum
+      maxCapacity: ingressMaximum
+    }
+    firewallPolicy: { id: firewall.id }
+    enableHttp2: true
+    sslPolicy: {
+      policyType: 'Predefined'
+      policyName: 'AppGwSslPolicy20220101'
+    }
+    globalConfiguration: {
+      // The firewall reads the beginning of a request, so that has to be buffered; event streams must not be.
+      enableRequestBuffering: true
+      enableResponseBuffering: false
+    }
+    gatewayIPConfigurations: [
+      {
+        name: 'subnet'
+        properties: {
+          subnet: { id: network.outputs.ingressSubnetId }
+        }
+      }
+    ]
+    frontendIPConfigurations: [
+      {
+        name: 'public'
+        properties: {
+          publicIPAddress: { id: ingressAddress.id }
+        }
+      }
+    ]
+    frontendPorts: [
+      {
+        name: 'http'
+        properties: { port: 80 }
+      }
+    ]
+    backendAddressPools: [
+      { name: 'gateway' }
+    ]
+    probes: [
+      {
+        name: 'health'
+        properties: {
+          protocol: 'Http'
+          host: '127.0.0.1'
+          path: '/health'
+          port: 8080
+          interval: 5
+          timeout: 3
+          unhealthyThreshold: 2
+        }
+      }
+    ]
+    backendHttpSettingsCollection: [
+      {
+        name: 'gateway'
+        properties: {
+          port: 8080
+          protocol: 'Http'
+          cookieBasedAffinity: 'Disabled'
+          // As long as the gateway lets a request be silent. The ingress's annotation request-timeout says the same.
+          requestTimeout: 600
+          connectionDraining: {
+            enabled: true
+            drainTimeoutInSec: 40
+          }
+          probe: { id: resourceId('Microsoft.Network/applicationGateways/probes', ingressName, 'health') }
+        }
+      }
+    ]
+    httpListeners: [
+      {
+        name: 'http'
+        properties: {
+          protocol: 'Http'
+          frontendIPConfiguration: { id: resourceId('Microsoft.Network/applicationGateways/frontendIPConfigurations', ingressName, 'public') }
+          frontendPort: { id: resourceId('Microsoft.Network/applicationGateways/frontendPorts', ingressName, 'http') }
+        }
+      }
+    ]
+    requestRoutingRules: [
+      {
+        name: 'gateway'
+        properties: {
+          ruleType: 'Basic'
+          priority: 100
+          httpListener: { id: resourceId('Microsoft.Network/applicationGateways/httpListeners', ingressName, 'http') }
+          backendAddressPool: { id: resourceId('Microsoft.Network/applicationGateways/backendAddressPools', ingressName, 'gateway') }
+          backendHttpSettings: { id: resourceId('Microsoft.Network/applicationGateways/backendHttpSettingsCollection', ingressName, 'gateway') }
+        }
+      }
+    ]
+  }
+}
+
+resource cluster 'Microsoft.ContainerService/managedClusters@2026-03-01' = {
+  name: '${name}-aks'
+  location: location
+  tags: tags
+  sku: {
+    name: 'Base'
+    tier: 'Standard'
+  }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${clusterRoles.outputs.identityId}': {}
+    }
+  }
+  properties: {
+    dnsPrefix: name
+    kubernetesVersion: empty(kubernetesVersion) ? null : kubernetesVersion
+    enableRBAC: true
+    disableLocalAccounts: true
+    aadProfile: {
+      managed: true
+      enableAzureRBAC: true
+      adminGroupObjectIDs: administratorGroupIds
+    }
+    apiServerAccessProfile: empty(apiFrom) ? null : {
+      authorizedIPRanges: apiFrom
+    }
+    agentPoolProfiles: [
+      {
+        name: 'system'
+        mode: 'System'
+        type: 'VirtualMachineScaleSets'
+        osType: 'Linux'
+        vmSize: systemSize
+        availabilityZones: zones
+        enableAutoScaling: true
+        count: systemMinimum
+        minCount: systemMinimum
+        maxCount: systemMaximum
+        vnetSubnetID: network.outputs.workloadSubnetId
+        nodeTaints: [ 'CriticalAddonsOnly=true:NoSchedule' ]
+        upgradeSettings: {
+          maxSurge: '33%'
+        }
+      }
+      {
+        name: 'user'
+        mode: 'User'
+        type: 'VirtualMachineScaleSets'
+        osType: 'Linux'
+        vmSize: userSize
+        availabilityZones: zones
+        enableAutoScaling: true
+        count: userMinimum
+        minCount: userMinimum
+        maxCount: userMaximum
+        vnetSubnetID: network.outputs.workloadSubnetId
+        upgradeSettings: {
+          maxSurge: '33%'
+          // A pod may take 40 s to end; its disruption budget may make it wait for others.
+          drainTimeoutInMinutes: 30
+        }
+      }
+      {
+        name: 'spot'
+        mode: 'User'
+        type: 'VirtualMachineScaleSets'
+        osType: 'Linux'
+        vmSize: spotSize
+        availabilityZones: zones
+        enableAutoScaling: true
+        count: 0
+        minCount: 0
+        maxCount: spotMaximum
+        vnetSubnetID: network.outputs.workloadSubnetId
+        scaleSetPriority: 'Spot'
+        scaleSetEvictionPolicy: 'Delete'
+        // Never evicted for the price, only for room.
+        spotMaxPrice: json('-1')
+        nodeLabels: {
+          'kubernetes.azure.com/scalesetpriority': 'spot'
+        }
+        nodeTaints: [ 'kubernetes.azure.com/scalesetpriority=spot:NoSchedule' ]
+      }
+    ]
+    autoScalerProfile: {
+      expander: 'least-waste'
+      'scale-down-unneeded-time': '10m'
+      'max-graceful-termination-sec': '60'
+    }
+    networkProfile: {
+      networkPlugin: 'azure'
+      networkPluginMode: 'overlay'
+      networkDataplane: 'cilium'
+      networkPolicy: 'cilium'
+      loadBalancerSku: 'standard'
+      outboundType: 'userAssignedNATGateway'
+      podCidr: '10.244.0.0/16'
+      serviceCidr: '10.245.0.0/16'
+      dnsServiceIP: '10.245.0.10'
+    }
+    oidcIssuerProfile: { enabled: true }
+    securityProfile: {
+      workloadIdentity: { enabled: true }
+      imageCleaner: {
+        enabled: true
+        intervalHours: 48
+      }
+    }
+    workloadAutoScalerProfile: {
+      keda: { enabled: true }
+    }
+    autoUpgradeProfile: {
+      upgradeChannel: 'patch'
+      nodeOSUpgradeChannel: 'NodeImage'
+    }
+    addonProfiles: {
+      azureKeyvaultSecretsProvider: {
+        enabled: true
+        config: {
+          enableSecretRotation: 'true'
+          rotationPollInterval: '2m'
+        }
+      }
+      ingressApplicationGateway: {
+        enabled: true
+        config: {
+          applicationGatewayId: ingress.id
+        }
+      }
+      omsagent: {
+        enabled: true
+        config: {
+          logAnalyticsWorkspaceResourceID: foundation.outputs.workspaceId
+          useAADAuth: 'true'
+        }
+      }
+    }
+  }
+}
+
+// Upgrades that Azure makes by itself come at night, one kind after the other.
+resource upgradeTime 'Microsoft.ContainerService/managedClusters/maintenanceConfigurations@2026-03-01' = {
+  name: '${cluster.name}/aksManagedAutoUpgradeSchedule'
+  properties: {
+    maintenanceWindow: {
+      schedule: {
+        weekly: {
+          intervalWeeks: 1
+          dayOfWeek: 'Tuesday'
+        }
+      }
+      durationHours: 4
+      startTime: '01:00'
+    }
+  }
+}
+resource nodeUpgradeTime 'Microsoft.ContainerService/managedClusters/maintenanceConfigurations@2026-03-01' = {
+  name: '${cluster.name}/aksManagedNodeOSUpgradeSchedule'
+  properties: {
+    maintenanceWindow: {
+      schedule: {
+        weekly: {
+          intervalWeeks: 1
+          dayOfWeek: 'Thursday'
+        }
+      }
+      durationHours: 4
+      startTime: '01:00'
+    }
+  }
+}
+
+// The suite's pods are the suite's identity: no key in the cluster opens the store or the vault.
+// One after the other: an identity takes no two of them at a time.
+@batchSize(1)
+resource pods 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [for serviceAccount in serviceAccounts: {
+  name: '${name}-identity/${namespace}-${serviceAccount}'
+  properties: {
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    subject: 'system:serviceaccount:${namespace}:${serviceAccount}'
+    audiences: [ 'api://AzureADTokenExchange' ]
+  }
+}]
+
+module nodesMayPull '../modules/roles.bicep' = {
+  name: '${name}-nodes-roles'
+  params: {
+    principalId: cluster.properties.identityProfile.kubeletidentity.objectId
+    roles: [ acrPull ]
+  }
+}
+
+module ingressRoles '../modules/roles.bicep' = {
+  name: '${name}-ingress-roles'
+  params: {
+    principalId: cluster.properties.addonProfiles.ingressApplicationGateway.identity.objectId
+    roles: [ networkContributor, reader ]
+  }
+}
+
+module alerts '../modules/alerts.bicep' = {
+  name: '${name}-alerts'
+  params: {
+    name: name
+    tags: tags
+    actionGroupId: foundation.outputs.actionGroupId
+    clusterId: cluster.id
+    applicationGatewayId: ingress.id
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
+    vaultId: foundation.outputs.vaultId
+  }
+}
+
+module dashboard '../modules/dashboard.bicep' = {
+  name: '${name}-dashboard'
+  params: {
+    name: name
+    location: location
+    tags: tags
+  }
+}
+
+// What deploy/kubernetes wants to be told.
+output cluster string = cluster.name
+output host string = ingressAddress.properties.dnsSettings.fqdn
+output registry string = foundation.outputs.registryServer
+output vault string = foundation.outputs.vaultName
+output tenantId string = subscription().tenantId
+output identityClientId string = foundation.outputs.identityClientId
+output redisAddress string = foundation.outputs.redisAddress
+output sqlAccountsUrl string = foundation.outputs.sqlAccountsUrl
+output sqlAnalysesUrl string = foundation.outputs.sqlAnalysesUrl
+output sqlUser string = foundation.outputs.sqlUser
+output blobEndpoint string = foundation.outputs.blobEndpoint

@@ -1,0 +1,57 @@
+package org.gaitsuite.deploy.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Azure would understand the Bicep files, as far as this machine can tell. */
+class BicepTest {
+    private static Optional<BicepCheck> check = Optional.empty();
+
+    @BeforeAll
+    static void chooseTheCheck() {
+        check = BicepCheck.find();
+        String said = check.map(found -> "Bicep files are checked by " + found.name())
+                .orElse(
+                        "Bicep files are not checked: neither bicep, nor az with bicep, nor check-bicep with node and npm is here"
+                                + " (GAIT_SHARED names the folder with tools/check-bicep)");
+        System.out.println(said);
+        assumeTrue(check.isPresent(), said);
+    }
+
+    @Test
+    void everyFileIsClean() throws IOException {
+        List<Path> files = bicepFiles();
+
+        assertThat(files).hasSizeGreaterThan(10);
+        assertThat(check.orElseThrow().problemsOf(files)).isEmpty();
+    }
+
+    @Test
+    void aPropertyThatTheTypeDoesNotHaveIsCaught(@TempDir Path folder) throws IOException {
+        Path identity = SuiteFacts.deploy("azure/modules/storage.bicep");
+        Path planted = folder.resolve("storage.bicep");
+        Files.writeString(
+                planted,
+                Files.readString(identity).replace("allowSharedKeyAccess: false", "allowSharedKeyAcces: false"));
+
+        assertThat(check.orElseThrow().problemsOf(List.of(planted))).contains("allowSharedKeyAcces");
+    }
+
+    static List<Path> bicepFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(SuiteFacts.deploy("azure"))) {
+            return files.filter(file -> file.toString().endsWith(".bicep"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
