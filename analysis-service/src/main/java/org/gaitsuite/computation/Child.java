@@ -23,8 +23,8 @@ final class Child implements AutoCloseable {
     /** No secret of the service, and no address of a store. */
     private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
 
-    /** In a crash the Java virtual machine names the signal that it met, then aborts. */
-    private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x");
+    /** In a crash the Java virtual machine names the signal that it met, and a native executable its number; then it aborts. */
+    private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x|^siginfo: si_signo: (\\d+)");
 
     private static final int LONGEST_LOG_LINE = 1000;
     /** Bytes; an answer holds a sentence or two. */
@@ -163,7 +163,8 @@ final class Child implements AutoCloseable {
     private void hear(String line) {
         Matcher report = CRASH.matcher(line);
         if (report.find()) {
-            crash = " after " + report.group(1);
+            String name = report.group(1);
+            crash = " after " + (name != null ? name : ExitStatus.signal(String.valueOf(report.group(2))));
         }
         try {
             Wire.answer(line).ifPresentOrElse(answer -> said.add(new Said.Line(answer)), () -> log(line));

@@ -39,6 +39,7 @@ final class ChildCommand {
                 .orElseThrow(() -> new IllegalStateException("this system does not say which program this is")));
         line.add(ChildMain.ARGUMENT);
         line.addAll(bounds());
+        line.add("-Xmn" + memoryBytes / 8);
         return line;
     }
 

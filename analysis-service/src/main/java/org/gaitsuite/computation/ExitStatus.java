@@ -20,6 +20,11 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
+    /** The name of a signal, for instance "SIGSEGV" for "11". */
+    static String signal(String number) {
+        return SIGNALS.getOrDefault(Integer.valueOf(number), "signal " + number).replaceFirst(",.*", "");
+    }
+
     /** A predicate, for instance "was ended by signal 11 (SIGSEGV, a bad address)". */
     static String inWords(int status) {
         if (status > SIGNALLED) {

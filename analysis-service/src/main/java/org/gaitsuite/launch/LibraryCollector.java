@@ -91,10 +91,14 @@ final class LibraryCollector {
         JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), metadata);
     }
 
-    /** JavaCPP's own types, through which it fills all others, and callbacks. To register the methods of all makes the build eat memory. */
+    /**
+     * The JDK's types and JavaCPP's own, through which it fills all others, and callbacks. To register the methods of all makes the build
+     * eat memory.
+     */
     private static boolean isCalledByNativeCode(String type) {
         try {
-            return type.startsWith("org.bytedeco.javacpp.")
+            return !type.startsWith("org.bytedeco.")
+                    || type.startsWith("org.bytedeco.javacpp.")
                     || FunctionPointer.class.isAssignableFrom(
                             Class.forName(type, false, LibraryCollector.class.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {

@@ -1,6 +1,5 @@
 package org.gaitsuite.gateway;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** The gateway's settings. Durations are written as {@code 30S} or {@code 500MS}, sizes as {@code 2G} or {@code 1M}. */
-@StaticInitSafe
 @ConfigMapping(prefix = "gait.gateway")
 public interface GatewayConfig {
     /** Instances of analysis-service, {@code http(s)://host:port}, separated by commas. Default {@code http://127.0.0.1:8081}. */

@@ -1,5 +1,6 @@
 package org.gaitsuite.session.sql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that the URL asks for is active, the other is not. A property expression cannot choose, hence an interceptor. It
  * answers anew at every question, so values recorded at build time never win over those found at start.
  */
+@RegisterForReflection(classNames = "org.h2.server.TcpServer") // H2 makes it by name where AUTO_SERVER is asked for.
 @Priority(Priorities.APPLICATION + 100)
 public final class DatabaseChoice implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;

@@ -98,6 +98,7 @@ final class BuildImages implements Callable<Integer> {
                 .setUser("10001:10001")
                 .setWorkingDirectory(com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath.get("/"))
                 .setEntrypoint(image.entryPoint())
+                .setProgramArguments(image.arguments())
                 .setExposedPorts(Ports.parse(PORTS.getOrDefault(image.module(), List.of())))
                 .setCreationTime(Instant.ofEpochSecond(1))
                 .addEnvironmentVariable("GAIT_DATA_DIR", "/data");

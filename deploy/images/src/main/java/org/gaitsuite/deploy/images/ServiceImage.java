@@ -49,6 +49,22 @@ record ServiceImage(String module, Kind kind, Path root, String version) {
         };
     }
 
+    /** What follows on the entry point where nobody says otherwise: the bound of the heap. The name of a tool takes its place. */
+    List<String> arguments() {
+        return switch (kind) {
+            case NATIVE -> List.of("-Xmx" + heap());
+            case JVM -> List.of();
+        };
+    }
+
+    private String heap() {
+        return switch (module) {
+            case "gateway" -> "128m";
+            case "session-service" -> "160m";
+            default -> "256m";
+        };
+    }
+
     /** Whether the service decodes videos, which takes shared libraries. */
     boolean needsLibraries() {
         return module.equals("analysis-service");

@@ -1,0 +1,269 @@
+package org.gaitsuite.deploy.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Native executables beside jars, in the same run on the same machine: time from the start of the process to its first healthy answer,
+ * resident memory before any work and after it, size, requests a second and their 99th percentile. {@code ./bench native} runs it.
+ */
+final class NativeBenchmark {
+    private static final int STARTS = 9;
+    private static final long SETTLE_MILLIS = 3_000;
+    private static final int PORT_OFFSET = 19_000;
+    private static final String LOAD_SECONDS = System.getProperty("gait.bench.seconds", "10");
+    private static final int LOAD_CONNECTIONS = 32;
+
+    private record Service(String module, String heap, String path, String loadPath) {}
+
+    /** With the heaps that {@code ./run} gives them. */
+    private static final List<Service> SERVICES = List.of(
+            new Service("gateway", "160m", "/health/live", "/"),
+            new Service("session-service", "192m", "/health/ready", "/v1/sessions/current"),
+            new Service("analysis-service", "768m", "/health/ready", "/v1/analyses"));
+
+    private static final class Figures {
+        double startMillis;
+        long idleMebibytes;
+        long loadedMebibytes;
+        long sizeMegabytes;
+        double requestsPerSecond;
+        double p99Millis;
+    }
+
+    private final Path home;
+
+    private NativeBenchmark(Path home) {
+        this.home = home;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new NativeBenchmark(Files.createTempDirectory("gait-bench-")).run();
+    }
+
+    private void run() throws Exception {
+        Map<String, Map<Build, Figures>> all = new LinkedHashMap<>();
+        for (Service service : SERVICES) {
+            Map<Build, Figures> figures = new EnumMap<>(Build.class);
+            for (Build build : Build.values()) {
+                figures.put(build, started(service, build));
+            }
+            all.put(service.module(), figures);
+        }
+        for (Build build : Build.values()) {
+            load(build, all);
+        }
+        print(all);
+    }
+
+    private Figures started(Service service, Build build) throws Exception {
+        Figures figures = new Figures();
+        figures.sizeMegabytes = size(service.module(), build) / 1_000_000;
+        double[] millis = new double[STARTS];
+        long[] resident = new long[STARTS];
+        for (int i = 0; i < STARTS; i++) {
+            Folders folders = new Folders(StartedSuite.root(), Files.createTempDirectory(home, "start"));
+            ProcessBuilder builder =
+                    new ProcessBuilder(build.service(folders, service.module(), service.heap()));
+            builder.environment().putAll(environment(folders));
+            builder.redirectErrorStream(true).redirectOutput(folders.log("log").toFile());
+            long began = System.nanoTime();
+            Process process = builder.start();
+            try {
+                awaitHealthy(service, process, began, folders);
+                millis[i] = (System.nanoTime() - began) / 1e6;
+                Thread.sleep(SETTLE_MILLIS);
+                resident[i] = residentMebibytes(process.pid());
+            } finally {
+                process.destroy();
+                process.waitFor(60, TimeUnit.SECONDS);
+            }
+        }
+        Arrays.sort(millis);
+        Arrays.sort(resident);
+        figures.startMillis = millis[STARTS / 2];
+        figures.idleMebibytes = resident[STARTS / 2];
+        return figures;
+    }
+
+    private static Map<String, String> environment(Folders folders) {
+        Credentials credentials = Credentials.in(folders.home());
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(8080 + PORT_OFFSET),
+                "QUARKUS_HTTP_SSL_PORT", Integer.toString(8443 + PORT_OFFSET),
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(9000 + PORT_OFFSET),
+                "GAIT_DATA_DIR", folders.data().toString(),
+                "GAIT_SHUTDOWN_DELAY", "0S",
+                "GAIT_LIBRARY_DIR", Build.libraries(folders).toString(),
+                "GAIT_IDENTITY_PUBLIC_KEY_FILE", credentials.identityPublicKey().toString()));
+        environment.put("GAIT_IDENTITY_PRIVATE_KEY_FILE", credentials.identityPrivateKey().toString());
+        environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
+        environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
+        return environment;
+    }
+
+    private static void awaitHealthy(Service service, Process process, long began, Folders folders)
+            throws IOException, InterruptedException {
+        int port = PORT_OFFSET + (service.module().equals("gateway") ? 8080 : 9000);
+        String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(service.path());
+        while (!answers200(port, request)) {
+            if (!process.isAlive() || System.nanoTime() - began > 60e9) {
+                throw new IOException(
+                        service.module() + " did not start: " + Files.readString(folders.log("log")));
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private static boolean answers200(int port, String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).endsWith(" 200");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void load(Build build, Map<String, Map<Build, Figures>> all) throws Exception {
+        String[] further = build == Build.NATIVE ? new String[] {"--native"} : new String[0];
+        try (StartedSuite suite =
+                StartedSuite.start(Files.createTempDirectory(home, "load"), PORT_OFFSET, 1, Map.of(), further)) {
+            PublicApi api = suite.loggedIn();
+            new AnalysisRun(api, System.out, false).of(suite.sampleWalk(), Map.of("height", SampleWalk.HEIGHT));
+            for (Service service : SERVICES) {
+                String url = "http://127.0.0.1:" + suite.ports().publicHttp() + service.loadPath();
+                wrk(url, api.bearer(), "3");
+                String said = wrk(url, api.bearer(), LOAD_SECONDS);
+                Figures figures = all.get(service.module()).get(build);
+                figures.requestsPerSecond = number(said, "Requests/sec:\\s+([\\d.]+)");
+                figures.p99Millis = millis(said);
+            }
+            for (Service service : SERVICES) {
+                all.get(service.module()).get(build).loadedMebibytes =
+                        residentMebibytes(suite.process(service.module()).pid());
+            }
+        }
+    }
+
+    private static String wrk(String url, String bearer, String seconds) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "wrk",
+                        "-t1",
+                        "-c" + LOAD_CONNECTIONS,
+                        "-d" + seconds + "s",
+                        "--latency",
+                        "-H",
+                        "Authorization: Bearer " + bearer,
+                        url)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0 || said.contains("Non-2xx")) {
+            throw new IOException("wrk on " + url + ": " + said);
+        }
+        return said;
+    }
+
+    private static double number(String text, String pattern) throws IOException {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new IOException("no " + pattern + " in " + text);
+        }
+        return Double.parseDouble(found.group(1));
+    }
+
+    private static double millis(String said) throws IOException {
+        Matcher found = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s)").matcher(said);
+        if (!found.find()) {
+            throw new IOException("no 99th percentile in " + said);
+        }
+        double value = Double.parseDouble(found.group(1));
+        return switch (found.group(2)) {
+            case "us" -> value / 1000;
+            case "s" -> value * 1000;
+            default -> value;
+        };
+    }
+
+    private static long residentMebibytes(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        throw new IOException("process " + pid + " has ended");
+    }
+
+    /** Of what is deployed: the executable, or the jars without the virtual machine; shared libraries are counted in neither. */
+    private static long size(String module, Build build) throws IOException {
+        Path target = StartedSuite.root().resolve(module).resolve("target");
+        Path program = build == Build.NATIVE
+                ? target.resolve(module + "-" + RunCommand.VERSION + "-runner")
+                : target.resolve("quarkus-app");
+        try (Stream<Path> files = Files.walk(program)) {
+            long size = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                size += Files.size(file);
+            }
+            return size;
+        }
+    }
+
+    private static void print(Map<String, Map<Build, Figures>> all) {
+        List<String> lines = new ArrayList<>();
+        System.out.println();
+        System.out.println("| | first healthy answer, ms | idle, MiB | after load, MiB | program, MB | requests/s | p99, ms |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        all.forEach((module, builds) -> builds.forEach((build, figures) -> {
+            String name = build.name().toLowerCase(Locale.ROOT);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s, %s | %.0f | %d | %d | %d | %.0f | %.1f |%n",
+                    module,
+                    build == Build.NATIVE ? "native" : "JVM",
+                    figures.startMillis,
+                    figures.idleMebibytes,
+                    figures.loadedMebibytes,
+                    figures.sizeMegabytes,
+                    figures.requestsPerSecond,
+                    figures.p99Millis);
+            String key = module.replace('-', '_') + "_" + name;
+            lines.add("figure %s_start_ms %.0f".formatted(key, figures.startMillis));
+            lines.add("figure %s_idle_mib %d".formatted(key, figures.idleMebibytes));
+        }));
+        System.out.println();
+        lines.forEach(System.out::println);
+        all.forEach((module, builds) -> {
+            Figures ours = builds.get(Build.NATIVE);
+            Figures theirs = builds.get(Build.JVM);
+            if (ours != null && theirs != null) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "ratio %1$s_native_vs_jvm_start %2$.3f%nratio %1$s_native_vs_jvm_idle %3$.2f%nratio %1$s_native_vs_jvm_rps %4$.2f%n",
+                        module.replace('-', '_'),
+                        ours.startMillis / theirs.startMillis,
+                        (double) ours.idleMebibytes / theirs.idleMebibytes,
+                        ours.requestsPerSecond / theirs.requestsPerSecond);
+            }
+        });
+    }
+}
