@@ -18,7 +18,8 @@ RATE = 200
 MOST_FAILED_PERCENT = 0.1
 # A probe that has just succeeded, then the failures, and a second to be seen.
 OUT_SECONDS = TRAFFIC_EVERY * (TRAFFIC_FAILURES + 1) + 1
-HUNG_SECONDS = (LIVE_EVERY + 5) * LIVE_FAILURES + 30
+# Before the platform would replace the whole machine.
+HUNG_SECONDS = LIVE_EVERY * LIVE_FAILURES
 
 missed = []
 
@@ -98,14 +99,10 @@ def secrets_stay_secret():
 
 def hung_service_is_restarted():
     say("a gateway that hangs")
-    before = instance.ssh(0, "systemctl show -P MainPID gait-gateway")
+    generation = instance.generation(0)
     instance.ssh(0, "sudo systemctl kill -s STOP --kill-who=main gait-gateway")
-
-    def restarted():
-        return instance.ssh(0, "systemctl show -P MainPID gait-gateway") not in (before, "0") and instance.live(0)
-
-    figure("hung_gateway_restarted_seconds", until(restarted, HUNG_SECONDS + 30, every=1.0), most=HUNG_SECONDS)
-    all_in_rotation()
+    figure("hung_gateway_live_seconds", until(lambda: instance.live(0), HUNG_SECONDS + 60), most=HUNG_SECONDS)
+    figure("hung_gateway_repairs", instance.generation(0) - generation, most=0)
 
 
 def killed_gateway():

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class SuiteFacts {
     /** The folder of the whole project. */
     static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("analysis-service")) ? here : here.getParent();
+        return Files.exists(here.resolve("analysis-service")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     /** A file of {@code deploy/}. */
@@ -59,8 +60,8 @@ final class SuiteFacts {
 
     private static String property(String service, String name) {
         Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(
-                root().resolve(service).resolve("src/main/resources/application.properties"))) {
+        try (Reader in =
+                Files.newBufferedReader(root().resolve(service).resolve("src/main/resources/application.properties"))) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +76,8 @@ final class SuiteFacts {
     private static String constant(String type, String name) {
         Path source = root().resolve("analysis-service/src/main/java/org/gaitsuite/job/" + type + ".java");
         try {
-            Matcher declaration = Pattern.compile(" String " + name + " = \"([^\"]+)\"").matcher(Files.readString(source));
+            Matcher declaration =
+                    Pattern.compile(" String " + name + " = \"([^\"]+)\"").matcher(Files.readString(source));
             if (!declaration.find()) {
                 throw new IllegalStateException(source + " declares no " + name);
             }
