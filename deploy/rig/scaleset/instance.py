@@ -14,6 +14,22 @@ from .processes import run
 from .settings import (ADMINISTRATOR, BASE, BLOB_HOST, FIRST_NAT_PORT, GATE, IDENTITY, INSTANCES, LIVE_PATH, LOGS, PUBLIC_ADDRESS, SQL_USER,
                        USER_DATA, VAULT, VAULT_HOST, address, namespace)
 
+# A reboot from inside ends systemd-nspawn with 133 and asks for another start. What is killed here takes the machine with it.
+SUPERVISOR = """
+trap 'kill -TERM "$child"' TERM
+while true; do
+    setpriv --pdeathsig KILL "$@" &
+    child=$!
+    wait "$child"
+    code=$?
+    while kill -0 "$child" 2> /dev/null; do
+        wait "$child"
+        code=$?
+    done
+    [ "$code" = 133 ] || exit "$code"
+done
+"""
+
 # Longer than gateway and services need one after the other: Azure waits for the machine to end, too.
 SHUTDOWN_SECONDS = 90
 
@@ -103,10 +119,12 @@ def create(number, wanted):
         {"instance-id": f"gait-{number}-{this}", "local-hostname": f"gait-{number}", "public-keys": [key]}))
     (seed / "user-data").write_text(user_data(wanted))
     (seed / "vendor-data").write_text(local_settings())
+    cgroup.remove(number)
     processes.start(_name(number), cgroup.entering(number, [
-        "systemd-nspawn", "--quiet", "--directory", root, "--machine", f"gaitrig-{number}", "--register=no", "--keep-unit",
+        "bash", "-c", SUPERVISOR, "machine", "systemd-nspawn", "--quiet", "--directory", root, "--machine", f"gaitrig-{number}", "--register=no", "--keep-unit",
         f"--network-namespace-path=/run/netns/{namespace(number)}", "--resolv-conf=off", "--timezone=off", "--link-journal=no",
         f"--bind={stores.videos()}:/var/lib/gait/videos", "--console=pipe", "--boot"]))
+    cgroup.weigh(number, cgroup.BOOTING)
     (INSTANCES / f"{number}.json").write_text(json.dumps({"generation": this, "made_at": time.time(), "version": wanted.version}))
 
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 
-from . import balancer, base, events, instance, model, network, platform, processes, repair, secrets, stores
+from . import balancer, base, cgroup, events, instance, model, network, platform, processes, repair, secrets, stores
 from .settings import BALANCER_SOCKET, BASE, HOME, INSTANCES, PIDS
 
 PROGRAMS = {
@@ -37,6 +37,8 @@ def up(package, instances):
     wanted = model.of_package(package, instances) if package else instance.wanted_now()
     wanted.keep()
     base.make()
+    # For what is started from here on.
+    cgroup.join(cgroup.PLATFORM)
     network.up(wanted.instances)
     stores.start()
     platform.start(model.PACKAGES)
@@ -56,6 +58,7 @@ def await_rotation(number, patience=BOOT_SECONDS):
         if time.monotonic() - began > patience:
             raise SystemExit(f"Instance {number} takes no connections after {patience} s; its console: {instance.console(number)}")
         time.sleep(0.2)
+    cgroup.weigh(number, cgroup.SERVING)
     return time.monotonic() - began
 
 
@@ -88,6 +91,8 @@ def down(everything):
     for name in processes.names():
         processes.stop(name)
     network.down()
+    cgroup.leave()
+    cgroup.remove(cgroup.PLATFORM)
     for place in (INSTANCES, stores.STORES, secrets.SECRETS, model.PACKAGES, PIDS):
         shutil.rmtree(place, ignore_errors=True)
     for file in (model.MODEL, events.EVENTS, BALANCER_SOCKET, HOME / "haproxy.cfg"):

@@ -1,6 +1,7 @@
 """What the rig shows. One line a figure on standard output; the exit status says whether all limits were kept."""
 
 import argparse
+import hashlib
 import pathlib
 import shutil
 import signal
@@ -12,7 +13,7 @@ import time
 
 from . import balancer, events, instance, lifecycle, model, stores
 from .load import Load
-from .settings import LIVE_EVERY, LIVE_FAILURES, LIVE_PATH, TRAFFIC_EVERY, TRAFFIC_FAILURES, TRAFFIC_PATH
+from .settings import LIVE_EVERY, LIVE_FAILURES, LIVE_PATH, LOGS, TRAFFIC_EVERY, TRAFFIC_FAILURES, TRAFFIC_PATH
 
 RATE = 200
 MOST_FAILED_PERCENT = 0.1
@@ -103,6 +104,41 @@ def hung_service_is_restarted():
     instance.ssh(0, "sudo systemctl kill -s STOP --kill-who=main gait-gateway")
     figure("hung_gateway_live_seconds", until(lambda: instance.live(0), HUNG_SECONDS + 60), most=HUNG_SECONDS)
     figure("hung_gateway_repairs", instance.generation(0) - generation, most=0)
+
+
+def machine_reboots():
+    say("a reboot: nothing is downloaded again, the secrets are")
+    settled()
+    downloads, generation = downloaded(), instance.generation(2)
+    instance.ssh(2, "sudo systemctl reboot", check=False)
+    until(lambda: 2 not in balancer.in_rotation(), 60)
+    figure("reboot_back_seconds", until(lambda: 2 in balancer.in_rotation(), 180), most=120)
+    figure("reboot_downloads", downloaded() - downloads, most=0)
+    figure("reboot_repairs", instance.generation(2) - generation, most=0)
+
+
+def downloaded():
+    return (LOGS / "platform.log").read_text().count('"GET /packages/')
+
+
+def upgrade_in_place():
+    say("one machine upgraded in place, and back")
+    settled()
+    with tempfile.TemporaryDirectory(prefix="gait-rig-") as folder:
+        old = instance.ssh(2, "cat /opt/gait/current/VERSION")
+        new = next_version(model.PACKAGES / instance.wanted_now().file, folder)
+        version = new.name.removeprefix("gait-suite-").removesuffix("-linux-x86_64.tar.gz")
+        digest = hashlib.sha256(new.read_bytes()).hexdigest()
+        shutil.copyfile(new, instance.folder(2) / "root/var/tmp/package.tar.gz")
+    began = time.monotonic()
+    command = f"sudo /opt/gait/current/libexec/upgrade --version {version} --package /var/tmp/package.tar.gz --sha256 "
+    refused = instance.ssh(2, f"{command}{'0' * 64} || echo refused", timeout=120)
+    figure("in_place_wrong_package_refused", int("refused" in refused and "SHA-256 differs" in refused), least=1)
+    instance.ssh(2, f"{command}{digest}", timeout=240)
+    figure("in_place_upgrade_seconds", time.monotonic() - began, most=120)
+    figure("in_place_upgraded", int(instance.ssh(2, "cat /opt/gait/current/VERSION") == version), least=1)
+    instance.ssh(2, "sudo /opt/gait/current/libexec/upgrade --rollback", timeout=240)
+    figure("in_place_rolled_back", int(instance.ssh(2, "cat /opt/gait/current/VERSION") == old and instance.live(2)), least=1)
 
 
 def killed_gateway():
@@ -209,6 +245,8 @@ def main():
         "cloud-init": user_data_is_done,
         "secrets": secrets_stay_secret,
         "hung": hung_service_is_restarted,
+        "reboot": machine_reboots,
+        "in-place": upgrade_in_place,
         "killed": killed_gateway,
         "lost": lost_gateway,
         "redis": redis_away,

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from . import events, instance, processes
+from . import cgroup, events, instance, processes
 from .settings import DEPLOY, GRACE_SECONDS, LIVE_EVERY, LIVE_FAILURES
 
 
@@ -37,6 +37,7 @@ def _repair(number):
     instance.create(number, instance.wanted_now())
     while not instance.live(number) and time.time() - instance.made_at(number) < GRACE_SECONDS:
         time.sleep(0.5)
+    cgroup.weigh(number, cgroup.SERVING)
     events.note("repair ends", number, live=instance.live(number))
 
 
