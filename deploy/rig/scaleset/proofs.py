@@ -207,9 +207,9 @@ def rolling_upgrade(package):
 
 
 def settled():
-    """Every instance in rotation, and alive for the health extension."""
+    """Every instance in rotation and nothing away from any of them."""
     all_in_rotation()
-    until(lambda: all(instance.live(number) for number in numbers()), 60)
+    until(lambda: all(instance.status(number, "/health/ready") == 200 for number in numbers()), 60)
 
 
 def next_version(package, folder):
