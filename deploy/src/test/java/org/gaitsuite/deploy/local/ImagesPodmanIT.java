@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,8 +180,7 @@ class ImagesPodmanIT {
                 environment);
     }
 
-    private static void start(
-            String name, String module, Container.Bounds bounds, Map<String, String> environment)
+    private static void start(String name, String module, Container.Bounds bounds, Map<String, String> environment)
             throws Exception {
         Container container = Container.start(
                 name,
@@ -213,7 +211,8 @@ class ImagesPodmanIT {
                         .formatted(PORTS.sql(), database));
         environment.put("GAIT_SQL_USER", "gait");
         environment.put("GAIT_SQL_PASSWORD", credentials.sqlPassword());
-        environment.put("REDIS_URL", "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), PORTS.redis()));
+        environment.put(
+                "REDIS_URL", "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), PORTS.redis()));
         environment.put("GAIT_IDENTITY_PUBLIC_KEY_FILE", inContainer(credentials.identityPublicKey()));
         return environment;
     }
@@ -240,14 +239,11 @@ class ImagesPodmanIT {
 
     /** A walk that no other test has, made by the tool in the image. */
     private static Path walk(String name, String... options) throws Exception {
-        List<String> words = new ArrayList<>(
-                List.of("phantom", "--out", "/data/" + name + ".mp4", "--seed", Integer.toString(name.hashCode() & 0xffff)));
+        List<String> words = new ArrayList<>(List.of(
+                "phantom", "--out", "/data/" + name + ".mp4", "--seed", Integer.toString(name.hashCode() & 0xffff)));
         words.addAll(List.of(options));
         Container.tool(
-                image("analysis-service"),
-                WORKER,
-                home.resolve("shared").toString(),
-                words.toArray(String[]::new));
+                image("analysis-service"), WORKER, home.resolve("shared").toString(), words.toArray(String[]::new));
         return home.resolve("shared").resolve(name + ".mp4");
     }
 
@@ -261,7 +257,9 @@ class ImagesPodmanIT {
         Instant end = Instant.now().plus(LIMIT);
         JsonNode analysis = api.analysis(id);
         while (!List.of(states).contains(analysis.path("state").asText())) {
-            assertThat(Instant.now()).as("waiting for %s: %s", List.of(states), analysis).isBefore(end);
+            assertThat(Instant.now())
+                    .as("waiting for %s: %s", List.of(states), analysis)
+                    .isBefore(end);
             Thread.sleep(50);
             analysis = api.analysis(id);
         }

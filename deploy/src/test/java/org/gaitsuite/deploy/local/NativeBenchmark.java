@@ -79,8 +79,7 @@ final class NativeBenchmark {
         long[] resident = new long[STARTS];
         for (int i = 0; i < STARTS; i++) {
             Folders folders = new Folders(StartedSuite.root(), Files.createTempDirectory(home, "start"));
-            ProcessBuilder builder =
-                    new ProcessBuilder(build.service(folders, service.module(), service.heap()));
+            ProcessBuilder builder = new ProcessBuilder(build.service(folders, service.module(), service.heap()));
             builder.environment().putAll(environment(folders));
             builder.redirectErrorStream(true).redirectOutput(folders.log("log").toFile());
             long began = System.nanoTime();
@@ -114,7 +113,9 @@ final class NativeBenchmark {
                 "GAIT_SHUTDOWN_DELAY", "0S",
                 "GAIT_LIBRARY_DIR", Build.libraries(folders).toString(),
                 "GAIT_IDENTITY_PUBLIC_KEY_FILE", credentials.identityPublicKey().toString()));
-        environment.put("GAIT_IDENTITY_PRIVATE_KEY_FILE", credentials.identityPrivateKey().toString());
+        environment.put(
+                "GAIT_IDENTITY_PRIVATE_KEY_FILE",
+                credentials.identityPrivateKey().toString());
         environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
         environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
         return environment;
@@ -126,8 +127,7 @@ final class NativeBenchmark {
         String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(service.path());
         while (!answers200(port, request)) {
             if (!process.isAlive() || System.nanoTime() - began > 60e9) {
-                throw new IOException(
-                        service.module() + " did not start: " + Files.readString(folders.log("log")));
+                throw new IOException(service.module() + " did not start: " + Files.readString(folders.log("log")));
             }
             Thread.sleep(1);
         }
@@ -231,7 +231,8 @@ final class NativeBenchmark {
     private static void print(Map<String, Map<Build, Figures>> all) {
         List<String> lines = new ArrayList<>();
         System.out.println();
-        System.out.println("| | first healthy answer, ms | idle, MiB | after load, MiB | program, MB | requests/s | p99, ms |");
+        System.out.println(
+                "| | first healthy answer, ms | idle, MiB | after load, MiB | program, MB | requests/s | p99, ms |");
         System.out.println("|---|---|---|---|---|---|---|");
         all.forEach((module, builds) -> builds.forEach((build, figures) -> {
             String name = build.name().toLowerCase(Locale.ROOT);

@@ -73,6 +73,7 @@ class PortsTest {
         assertThat(options.answersRequests(1)).isTrue();
         assertThat(options.answersRequests(2)).isFalse();
         assertThat(options.analysesHere()).isTrue();
-        assertThatThrownBy(() -> new Options(1, List.of("api", "worker"), Build.JVM)).hasMessageContaining("2 roles");
+        assertThatThrownBy(() -> new Options(1, List.of("api", "worker"), Build.JVM))
+                .hasMessageContaining("2 roles");
     }
 }

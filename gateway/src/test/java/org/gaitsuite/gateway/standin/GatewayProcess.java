@@ -34,8 +34,8 @@ public final class GatewayProcess implements AutoCloseable {
         port = freePort();
         tlsPort = freePort();
         log = Files.createTempFile(Path.of("target"), "gateway", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                new ArrayList<>(NATIVE ? List.of(program.toString()) : virtualMachine()));
+        ProcessBuilder builder =
+                new ProcessBuilder(new ArrayList<>(NATIVE ? List.of(program.toString()) : virtualMachine()));
         builder.command()
                 .addAll(
                         1,

@@ -2,6 +2,7 @@ package org.gaitsuite.session.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.gaitsuite.session.token.BearerToken;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, in snake case. */
+@RegisterForReflection(ignoreNested = false) // Some are entities of no method's declared type.
 final class Bodies {
     private Bodies() {}
 

@@ -73,7 +73,8 @@ final class BuildImages implements Callable<Integer> {
     }
 
     private void make(ServiceImage image) throws Exception {
-        BillOfMaterials contents = BillOfMaterials.of(root.resolve(image.module()).resolve("target/sbom.json"));
+        BillOfMaterials contents =
+                BillOfMaterials.of(root.resolve(image.module()).resolve("target/sbom.json"));
         if (baseArchive() != null) {
             contents.addPackagesOf(baseArchive());
         }
@@ -131,8 +132,8 @@ final class BuildImages implements Callable<Integer> {
             if (user != null && password != null) {
                 registry.addCredential(user, password);
             } else {
-                registry.addCredentialRetriever(
-                        CredentialRetrieverFactory.forImage(reference, event -> {}).dockerConfig());
+                registry.addCredentialRetriever(CredentialRetrieverFactory.forImage(reference, event -> {})
+                        .dockerConfig());
             }
             to = Containerizer.to(registry);
         } else {

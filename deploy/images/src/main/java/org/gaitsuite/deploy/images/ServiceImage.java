@@ -120,10 +120,10 @@ record ServiceImage(String module, Kind kind, Path root, String version) {
     private static void add(FileEntriesLayer.Builder layer, Path from, String to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .sorted().toList()) {
+                    .sorted()
+                    .toList()) {
                 String path = from.equals(file) ? to : to + "/" + from.relativize(file);
-                layer.addEntry(
-                        file, AbsoluteUnixPath.get(path), Files.isExecutable(file) ? PROGRAM : FILE, TIME);
+                layer.addEntry(file, AbsoluteUnixPath.get(path), Files.isExecutable(file) ? PROGRAM : FILE, TIME);
             }
         }
     }
