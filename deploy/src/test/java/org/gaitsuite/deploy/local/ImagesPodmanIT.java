@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class ImagesPodmanIT {
 
     private static final List<AutoCloseable> RUNNING = new ArrayList<>();
     private static Path home = Path.of("");
-    private static PublicApi api = PublicApi.none();
+    private static @Nullable PublicApi loggedIn;
 
     @BeforeAll
     static void startTheSuite() throws Exception {
@@ -86,8 +88,14 @@ class ImagesPodmanIT {
         start("gait-test-gateway", "gateway", SERVICE, gateway);
 
         awaitHttp(URI.create("http://127.0.0.1:" + PORTS.gatewayHttp(1) + "/health/ready"));
-        api = PublicApi.at(URI.create("https://localhost:" + PORTS.gatewayHttps(1)), credentials.certificate());
+        PublicApi api =
+                PublicApi.at(URI.create("https://localhost:" + PORTS.gatewayHttps(1)), credentials.certificate());
         api.logIn(Credentials.LOGIN, credentials.loginPassword());
+        loggedIn = api;
+    }
+
+    private static PublicApi api() {
+        return Objects.requireNonNull(loggedIn, "not started");
     }
 
     @AfterAll
@@ -100,7 +108,7 @@ class ImagesPodmanIT {
     @Test
     void aWalkPassesThrough() throws Exception {
         try (Container worker = worker(WORKER, Map.of())) {
-            JsonNode analysis = new AnalysisRun(api, System.out, false)
+            JsonNode analysis = new AnalysisRun(api(), System.out, false)
                     .of(walk("through"), Map.of("height", "1.75", "name", "through"));
 
             assertThat(analysis.path("state").asText()).as(worker.logs()).isEqualTo("SUCCEEDED");
@@ -122,7 +130,7 @@ class ImagesPodmanIT {
                     .formatted(Duration.between(told, Instant.now()).toMillis() / 1000.0, worker.exitCode()));
             assertThat(worker.exitCode()).as(worker.logs()).isZero();
         }
-        assertThat(api.analysis(id).path("state").asText()).isIn("QUEUED", "SUCCEEDED");
+        assertThat(api().analysis(id).path("state").asText()).isIn("QUEUED", "SUCCEEDED");
         try (Container next = worker(WORKER, Map.of())) {
             assertThat(await(id, "SUCCEEDED").path("attempt").asInt())
                     .as(next.logs())
@@ -248,20 +256,20 @@ class ImagesPodmanIT {
     }
 
     private static String submit(Path video, String name) throws IOException, InterruptedException {
-        return api.submit(video, Map.of("height", "1.75", "name", name))
+        return api().submit(video, Map.of("height", "1.75", "name", name))
                 .path("id")
                 .asText();
     }
 
     private static JsonNode await(String id, String... states) throws Exception {
         Instant end = Instant.now().plus(LIMIT);
-        JsonNode analysis = api.analysis(id);
+        JsonNode analysis = api().analysis(id);
         while (!List.of(states).contains(analysis.path("state").asText())) {
             assertThat(Instant.now())
                     .as("waiting for %s: %s", List.of(states), analysis)
                     .isBefore(end);
             Thread.sleep(50);
-            analysis = api.analysis(id);
+            analysis = api().analysis(id);
         }
         return analysis;
     }

@@ -6,9 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +46,7 @@ final class NativeBenchmark {
     }
 
     private final Path home;
+    private final Map<String, Figures> all = new LinkedHashMap<>();
 
     private NativeBenchmark(Path home) {
         this.home = home;
@@ -58,22 +57,23 @@ final class NativeBenchmark {
     }
 
     private void run() throws Exception {
-        Map<String, Map<Build, Figures>> all = new LinkedHashMap<>();
         for (Service service : SERVICES) {
-            Map<Build, Figures> figures = new EnumMap<>(Build.class);
             for (Build build : Build.values()) {
-                figures.put(build, started(service, build));
+                start(service, build);
             }
-            all.put(service.module(), figures);
         }
         for (Build build : Build.values()) {
-            load(build, all);
+            load(build);
         }
-        print(all);
+        print();
     }
 
-    private Figures started(Service service, Build build) throws Exception {
-        Figures figures = new Figures();
+    private Figures of(Service service, Build build) {
+        return all.computeIfAbsent(service.module() + " " + build, key -> new Figures());
+    }
+
+    private void start(Service service, Build build) throws Exception {
+        Figures figures = of(service, build);
         figures.sizeMegabytes = size(service.module(), build) / 1_000_000;
         double[] millis = new double[STARTS];
         long[] resident = new long[STARTS];
@@ -98,7 +98,6 @@ final class NativeBenchmark {
         Arrays.sort(resident);
         figures.startMillis = millis[STARTS / 2];
         figures.idleMebibytes = resident[STARTS / 2];
-        return figures;
     }
 
     private static Map<String, String> environment(Folders folders) {
@@ -143,7 +142,7 @@ final class NativeBenchmark {
         }
     }
 
-    private void load(Build build, Map<String, Map<Build, Figures>> all) throws Exception {
+    private void load(Build build) throws Exception {
         String[] further = build == Build.NATIVE ? new String[] {"--native"} : new String[0];
         try (StartedSuite suite =
                 StartedSuite.start(Files.createTempDirectory(home, "load"), PORT_OFFSET, 1, Map.of(), further)) {
@@ -153,12 +152,12 @@ final class NativeBenchmark {
                 String url = "http://127.0.0.1:" + suite.ports().publicHttp() + service.loadPath();
                 wrk(url, api.bearer(), "3");
                 String said = wrk(url, api.bearer(), LOAD_SECONDS);
-                Figures figures = all.get(service.module()).get(build);
+                Figures figures = of(service, build);
                 figures.requestsPerSecond = number(said, "Requests/sec:\\s+([\\d.]+)");
                 figures.p99Millis = millis(said);
             }
             for (Service service : SERVICES) {
-                all.get(service.module()).get(build).loadedMebibytes =
+                of(service, build).loadedMebibytes =
                         residentMebibytes(suite.process(service.module()).pid());
             }
         }
@@ -228,43 +227,46 @@ final class NativeBenchmark {
         }
     }
 
-    private static void print(Map<String, Map<Build, Figures>> all) {
-        List<String> lines = new ArrayList<>();
+    private void print() {
         System.out.println();
         System.out.println(
                 "| | first healthy answer, ms | idle, MiB | after load, MiB | program, MB | requests/s | p99, ms |");
         System.out.println("|---|---|---|---|---|---|---|");
-        all.forEach((module, builds) -> builds.forEach((build, figures) -> {
-            String name = build.name().toLowerCase(Locale.ROOT);
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s, %s | %.0f | %d | %d | %d | %.0f | %.1f |%n",
-                    module,
-                    build == Build.NATIVE ? "native" : "JVM",
-                    figures.startMillis,
-                    figures.idleMebibytes,
-                    figures.loadedMebibytes,
-                    figures.sizeMegabytes,
-                    figures.requestsPerSecond,
-                    figures.p99Millis);
-            String key = module.replace('-', '_') + "_" + name;
-            lines.add("figure %s_start_ms %.0f".formatted(key, figures.startMillis));
-            lines.add("figure %s_idle_mib %d".formatted(key, figures.idleMebibytes));
-        }));
-        System.out.println();
-        lines.forEach(System.out::println);
-        all.forEach((module, builds) -> {
-            Figures ours = builds.get(Build.NATIVE);
-            Figures theirs = builds.get(Build.JVM);
-            if (ours != null && theirs != null) {
+        for (Service service : SERVICES) {
+            for (Build build : Build.values()) {
+                Figures figures = of(service, build);
                 System.out.printf(
                         Locale.ROOT,
-                        "ratio %1$s_native_vs_jvm_start %2$.3f%nratio %1$s_native_vs_jvm_idle %3$.2f%nratio %1$s_native_vs_jvm_rps %4$.2f%n",
-                        module.replace('-', '_'),
-                        ours.startMillis / theirs.startMillis,
-                        (double) ours.idleMebibytes / theirs.idleMebibytes,
-                        ours.requestsPerSecond / theirs.requestsPerSecond);
+                        "| %s, %s | %.0f | %d | %d | %d | %.0f | %.1f |%n",
+                        service.module(),
+                        build == Build.NATIVE ? "native" : "JVM",
+                        figures.startMillis,
+                        figures.idleMebibytes,
+                        figures.loadedMebibytes,
+                        figures.sizeMegabytes,
+                        figures.requestsPerSecond,
+                        figures.p99Millis);
             }
-        });
+        }
+        System.out.println();
+        for (Service service : SERVICES) {
+            Figures ours = of(service, Build.NATIVE);
+            Figures theirs = of(service, Build.JVM);
+            System.out.printf(
+                    Locale.ROOT,
+                    """
+                    figure %1$s_native_start_ms %2$.0f
+                    figure %1$s_native_idle_mib %3$d
+                    ratio %1$s_native_vs_jvm_start %4$.3f
+                    ratio %1$s_native_vs_jvm_idle %5$.2f
+                    ratio %1$s_native_vs_jvm_rps %6$.2f
+                    """,
+                    service.module().replace('-', '_'),
+                    ours.startMillis,
+                    ours.idleMebibytes,
+                    ours.startMillis / theirs.startMillis,
+                    (double) ours.idleMebibytes / theirs.idleMebibytes,
+                    ours.requestsPerSecond / theirs.requestsPerSecond);
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gaitsuite.deploy.images;
+
+import org.jspecify.annotations.NullMarked;
