@@ -14,7 +14,7 @@ import org.gaitsuite.computation.ChildMain;
 public final class Launch {
     private static final String COMPUTE = ChildMain.ARGUMENT;
 
-    private Launch() {}
+    Launch() {}
 
     public static void main(String[] arguments) throws InterruptedException, IOException {
         SharedLibraries.locate();
