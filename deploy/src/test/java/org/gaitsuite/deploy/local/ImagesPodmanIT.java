@@ -73,6 +73,7 @@ class ImagesPodmanIT {
         analyses.put("QUARKUS_HTTP_PORT", Integer.toString(PORTS.analysis(1)));
         analyses.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(PORTS.analysisManagement(1)));
         analyses.put("GAIT_ROLE", "api");
+        analyses.put("GAIT_COMPUTATION_MEMORY", "160M");
         start("gait-test-api", "analysis-service", SERVICE, analyses);
 
         Map<String, String> gateway = new HashMap<>(Map.of(
@@ -161,8 +162,8 @@ class ImagesPodmanIT {
     /** The kernel ends the computing process, not the service. */
     @Test
     void whereMemoryRunsOutTheAnalysisFailsAndTheWorkerStays() throws Exception {
-        try (Container worker = worker(new Container.Bounds("256m", "1"), Map.of("GAIT_COMPUTATION_MEMORY", "4G"))) {
-            String id = submit(walk("memory", "--size", "1920x1080"), "memory");
+        try (Container worker = worker(new Container.Bounds("192m", "1"), Map.of("GAIT_COMPUTATION_MEMORY", "4G"))) {
+            String id = submit(walk("memory", "--size", "3840x2160", "--duration", "4"), "memory");
             JsonNode analysis = await(id, "FAILED", "SUCCEEDED");
 
             assertThat(worker.isRunning()).as(worker.logs()).isTrue();
