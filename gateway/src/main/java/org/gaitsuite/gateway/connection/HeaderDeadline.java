@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Vert.x has no such limit and no hook before a request is complete, so this uses Netty's, which is found through
  * {@link java.util.ServiceLoader} once {@link #install()} has been called, before the first connection of the process.
  */
+@RegisterForReflection // Service loaders make it by name.
 public final class HeaderDeadline extends ChannelInitializerExtension {
     /** System property with the time allowed, milliseconds; {@value #USUAL_MILLIS} when not set. */
     public static final String MILLIS_PROPERTY = "org.gaitsuite.header-deadline-millis";
