@@ -46,7 +46,7 @@ final class Processes {
             stores.add(RedisProgram.child(folders, ports, credentials));
         }
         if (several()) {
-            stores.add(sqlServer());
+            stores.add(SqlProgram.child(folders, ports));
         }
         List<Child> services = new ArrayList<>();
         List<Child> gateways = new ArrayList<>();
@@ -99,23 +99,6 @@ final class Processes {
 
     private String numbered(String name, int instance) {
         return several() ? name + "-" + instance : name;
-    }
-
-    /** H2 files open in one process only, so several instances share a server of them. */
-    private Child sqlServer() {
-        List<String> command = Build.virtualMachine(folders, "96m");
-        command.addAll(List.of(
-                "-Dh2.bindAddress=127.0.0.1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.h2.tools.Server",
-                "-tcp",
-                "-tcpPort",
-                Integer.toString(ports.sql()),
-                "-baseDir",
-                folders.data().toString(),
-                "-ifNotExists"));
-        return new Child("sql", command, Map.of(), folders.log("sql"), () -> TcpPort.listens(ports.sql()));
     }
 
     private String sqlUrl(String database) {

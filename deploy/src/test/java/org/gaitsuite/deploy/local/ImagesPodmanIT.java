@@ -45,7 +45,7 @@ class ImagesPodmanIT {
         home = Files.createTempDirectory("gait-images-");
         Folders folders = new Folders(StartedSuite.root(), home);
         Credentials credentials = Credentials.in(home);
-        for (Child store : List.of(RedisProgram.child(folders, PORTS, credentials), sql(folders))) {
+        for (Child store : List.of(RedisProgram.child(folders, PORTS, credentials), SqlProgram.child(folders, PORTS))) {
             store.start();
             RUNNING.add(store::stop);
             store.awaitReady(Duration.ofSeconds(30));
@@ -228,22 +228,6 @@ class ImagesPodmanIT {
 
     private static String inContainer(Path key) {
         return "/secrets/" + key.getFileName();
-    }
-
-    private static Child sql(Folders folders) {
-        List<String> command = Build.virtualMachine(folders, "96m");
-        command.addAll(List.of(
-                "-Dh2.bindAddress=127.0.0.1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.h2.tools.Server",
-                "-tcp",
-                "-tcpPort",
-                Integer.toString(PORTS.sql()),
-                "-baseDir",
-                folders.data().toString(),
-                "-ifNotExists"));
-        return new Child("sql", command, Map.of(), folders.log("sql"), () -> TcpPort.listens(PORTS.sql()));
     }
 
     /** A walk that no other test has, made by the tool in the image. */
