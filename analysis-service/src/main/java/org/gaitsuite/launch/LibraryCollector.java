@@ -1,7 +1,7 @@
 package org.gaitsuite.launch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -30,7 +30,9 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
  * to one folder, with the links by which they name each other. What is in the jars beyond that is left out.
  *
  * <p>From the lists of Java types that come with those libraries it writes what a native executable has to know of them. The lists lack
- * that native code makes the types without a constructor, as JNI's AllocObject does.
+ * that native code makes the types without a constructor, as JNI's AllocObject does. They are written in the two forms that came before
+ * {@code reachability-metadata.json}: with that one every method of a type that is named can be asked for by reflection, which would make
+ * the executable carry the descriptions of some 40 000 of them.
  */
 final class LibraryCollector {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +50,7 @@ final class LibraryCollector {
 
     private LibraryCollector() {}
 
-    /** @param arguments the folder, which is made anew, and the file of metadata */
+    /** @param arguments the folder of libraries, which is made anew, and the folder of metadata */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         USED.forEach(Loader::load);
@@ -65,7 +67,7 @@ final class LibraryCollector {
         writeMetadata(held, Path.of(arguments[1]));
     }
 
-    private static void writeMetadata(Set<Path> held, Path file) throws IOException {
+    private static void writeMetadata(Set<Path> held, Path folder) throws IOException {
         Set<String> types = new TreeSet<>();
         for (Path library : held) {
             String module = library.getFileName().toString().replaceAll("^lib|\\.so.*", "");
@@ -75,20 +77,23 @@ final class LibraryCollector {
                 JSON.readTree(url).forEach(type -> types.add(type.path("name").asText()));
             }
         }
-        ObjectNode metadata = JSON.createObjectNode();
+        ArrayNode byNativeCode = JSON.createArrayNode();
+        ArrayNode unconstructed = JSON.createArrayNode();
         for (String type : types) {
             boolean called = isCalledByNativeCode(type);
-            metadata.withArray("reflection")
+            byNativeCode
                     .addObject()
-                    .put("type", type)
-                    .put("jniAccessible", true)
-                    .put("unsafeAllocated", true)
+                    .put("name", type)
                     .put("allDeclaredConstructors", true)
                     .put("allDeclaredMethods", called)
                     .put("allDeclaredFields", called);
+            unconstructed.addObject().put("name", type).put("unsafeAllocated", true);
         }
-        Files.createDirectories(file.getParent());
-        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), metadata);
+        Files.createDirectories(folder);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("jni-config.json").toFile(), byNativeCode);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("reflect-config.json").toFile(), unconstructed);
     }
 
     /**
