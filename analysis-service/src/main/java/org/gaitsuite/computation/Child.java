@@ -23,8 +23,11 @@ final class Child implements AutoCloseable {
     /** No secret of the service, and no address of a store. */
     private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
 
-    /** In a crash the Java virtual machine names the signal that it met, and a native executable its number; then it aborts. */
-    private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]+) \\(0x|^siginfo: si_signo: (\\d+)");
+    /**
+     * In a crash the Java virtual machine names the signal that it met on its standard output, and a native executable its number on its
+     * standard error; then it aborts.
+     */
+    private static final Pattern CRASH = Pattern.compile("^#\\s+(SIG[A-Z]{2,9}) \\(0x|^siginfo: si_signo: (\\d{1,3}),");
 
     private static final int LONGEST_LOG_LINE = 1000;
     /** Bytes; an answer holds a sentence or two. */
@@ -36,6 +39,7 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final WorkFolder folder;
     private final OutputStream orders;
+    private final Thread errors;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
     private volatile int logLines;
     private volatile String crash = "";
@@ -53,7 +57,8 @@ final class Child implements AutoCloseable {
         this.folder = folder;
         this.orders = process.getOutputStream();
         Thread.ofPlatform().name("answers-" + process.pid()).daemon().start(this::listen);
-        Thread.ofPlatform().name("errors-" + process.pid()).daemon().start(this::passErrorsOn);
+        this.errors =
+                Thread.ofPlatform().name("errors-" + process.pid()).daemon().start(this::passErrorsOn);
     }
 
     /** Starts a process in a folder of its own, which goes with it. */
@@ -145,6 +150,7 @@ final class Child implements AutoCloseable {
         if (!process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS)) {
             return "closed its output and went on";
         }
+        errors.join(TO_DIE);
         return ExitStatus.inWords(process.exitValue()) + crash;
     }
 
@@ -155,17 +161,14 @@ final class Child implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.debugf(e, "The answers of process %d broke off", process.pid());
+        } finally {
+            said.add(new Said.End());
+            removeFolder();
         }
-        said.add(new Said.End());
-        removeFolder();
     }
 
     private void hear(String line) {
-        Matcher report = CRASH.matcher(line);
-        if (report.find()) {
-            String name = report.group(1);
-            crash = " after " + (name != null ? name : ExitStatus.signal(String.valueOf(report.group(2))));
-        }
+        lookForCrash(line);
         try {
             Wire.answer(line).ifPresentOrElse(answer -> said.add(new Said.Line(answer)), () -> log(line));
         } catch (JsonProcessingException e) {
@@ -173,9 +176,18 @@ final class Child implements AutoCloseable {
         }
     }
 
+    private void lookForCrash(String line) {
+        Matcher report = CRASH.matcher(line);
+        if (report.find()) {
+            String name = report.group(1);
+            crash = " after " + (name != null ? name : ExitStatus.signal(String.valueOf(report.group(2))));
+        }
+    }
+
     private void passErrorsOn() {
         try (BoundedLines in = new BoundedLines(process.getErrorStream(), LONGEST_LINE)) {
             for (String line = in.next(); line != null; line = in.next()) {
+                lookForCrash(line);
                 log(line);
             }
         } catch (IOException e) {

@@ -27,7 +27,7 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
 /**
  * Part of the build: loads the libraries that the suite uses from their jars, looks which files the process really holds, and copies those
- * to one folder, with the links by which they name each other. What is in the jars beyond that is left out.
+ * to one folder. What is in the jars beyond that is left out.
  *
  * <p>From the lists of Java types that come with those libraries it writes what a native executable has to know of them. The lists lack
  * that native code makes the types without a constructor, as JNI's AllocObject does. They are written in the two forms that came before
@@ -63,7 +63,6 @@ final class LibraryCollector {
         for (Path library : held) {
             Files.copy(library, folder.resolve(library.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
-        copyLinks(unpacked, held, folder);
         writeMetadata(held, Path.of(arguments[1]));
     }
 
@@ -119,17 +118,6 @@ final class LibraryCollector {
                     .map(line -> Path.of(line.substring(line.indexOf('/'))))
                     .filter(file -> file.startsWith(unpacked))
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static void copyLinks(Path unpacked, Set<Path> held, Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(unpacked)) {
-            for (Path link : entries.filter(Files::isSymbolicLink).toList()) {
-                Path copy = folder.resolve(link.getFileName());
-                if (Files.exists(link) && held.contains(link.toRealPath()) && !Files.exists(copy)) {
-                    Files.createSymbolicLink(copy, link.toRealPath().getFileName());
-                }
-            }
         }
     }
 

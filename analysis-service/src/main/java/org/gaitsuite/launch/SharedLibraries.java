@@ -3,6 +3,7 @@ package org.gaitsuite.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the decoder's and the networks' shared libraries lie: in the folder that {@code GAIT_LIBRARY_DIR} names, or in {@code ../lib} or
@@ -11,8 +12,11 @@ import java.util.Optional;
 final class SharedLibraries {
     private SharedLibraries() {}
 
-    /** Tells JavaCPP, which must not be in use yet. */
+    /** Tells JavaCPP, which must not be in use yet. A computing process was told by the service that started it, and is left alone. */
     static void locate() {
+        if (System.getProperty("org.bytedeco.javacpp.pathsFirst") != null) {
+            return;
+        }
         folder().ifPresent(folder -> {
             System.setProperty("java.library.path", folder.toString());
             System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
@@ -35,8 +39,13 @@ final class SharedLibraries {
                 .info()
                 .command()
                 .map(executable -> Path.of(executable).toAbsolutePath().getParent())
-                .flatMap(folder -> Optional.of(folder.resolveSibling("lib"))
-                        .filter(Files::isDirectory)
-                        .or(() -> Optional.of(folder.resolve("lib")).filter(Files::isDirectory)));
+                .flatMap(folder -> Stream.of(folder.resolveSibling("lib"), folder.resolve("lib"))
+                        .filter(SharedLibraries::holdsThem)
+                        .findFirst());
+    }
+
+    /** Any folder may be called {@code lib}, for instance the neighbour of {@code /usr/local/bin}. */
+    private static boolean holdsThem(Path folder) {
+        return Files.exists(folder.resolve(System.mapLibraryName("jnijavacpp")));
     }
 }
