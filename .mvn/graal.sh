@@ -16,9 +16,9 @@ find_graal() {
             return 0
         fi
     done
-    # A folder of shared material beside the checkout may hold a way to assemble one; see GAIT_SHARED in CONTRIBUTING.md.
+    # A folder of shared material may hold a way to assemble one; see CONTRIBUTING.md. What another user put there is not run.
     toolchain="${GAIT_SHARED:-$1/../shared}/native-toolchain/setup-native-image.sh"
-    if [ -f "$toolchain" ]; then
+    if [ -O "$toolchain" ] || [ "$(stat -c %u "$toolchain" 2> /dev/null)" = 0 ]; then
         mkdir -p "$1/.run"
         if bash "$toolchain" "$1/.run/graal" > "$1/.run/graal.log" 2>&1; then
             export GRAALVM_HOME="$1/.run/graal"

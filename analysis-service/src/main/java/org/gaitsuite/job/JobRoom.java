@@ -49,6 +49,7 @@ public class JobRoom {
     private final ProgressBoard board;
     private final Workers workers;
     private final Reconciler reconciler;
+    private final QueueLog queueLog;
     private final Schema schema;
     private final Analyses analyses;
     private final Operations operations;
@@ -108,6 +109,7 @@ public class JobRoom {
         reconciler = new Reconciler(attempts, operatorRows, queue, deadLetters, clock, config.reconcileEvery());
         operations = new Operations(operatorRows, queue, deadLetters, board);
         metrics.watch(new QueueGauges(queue::report, operatorRows::deadLetterCount), workers::runningNow);
+        queueLog = new QueueLog(queue::report, operatorRows::deadLetterCount);
         analyses = new Analyses(
                 rows, store, computation, queue, board, clock, workers::stopLocally, maximumUpload.asLongValue());
         retention = new Retention(rows, analyses, store, audit, retentionConfig, clock);
@@ -133,6 +135,7 @@ public class JobRoom {
     private void begin() {
         reconciler.start();
         retention.start();
+        queueLog.start();
         if (works) {
             workers.start();
         }
@@ -148,6 +151,7 @@ public class JobRoom {
         schema.close();
         reconciler.close();
         retention.close();
+        queueLog.close();
         Thread.ofVirtual().name("end-of-work").start(endOfWork);
         leaving.awaitAlso(endOfWork);
     }

@@ -3,6 +3,7 @@ package org.gaitsuite.deploy.checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record BicepCheck(String name, List<String> command, boolean oneFileAtATime) {
         }
         Path shared = shared();
         Path source = shared.resolve("tools/check-bicep");
-        if (Files.isDirectory(source) && ProgramRun.isInstalled("node") && ProgramRun.isInstalled("npm")) {
+        if (isTrusted(source) && ProgramRun.isInstalled("node") && ProgramRun.isInstalled("npm")) {
             return Optional.of(new BicepCheck(
                     "check-bicep",
                     List.of(
@@ -60,8 +61,21 @@ record BicepCheck(String name, List<String> command, boolean oneFileAtATime) {
         return run.succeeded() ? "" : run.said();
     }
 
+    /** Programs that another user put beside the checkout are not run. */
+    private static boolean isTrusted(Path folder) {
+        try {
+            String owner = Files.getOwner(folder).getName();
+            return owner.equals("root")
+                    || owner.equals(Files.getOwner(SuiteFacts.root()).getName());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path shared() {
-        String named = System.getProperty("gait.shared", System.getenv("GAIT_SHARED"));
+        String named = System.getenv("GAIT_SHARED");
         if (named != null && !named.isBlank()) {
             return Path.of(named);
         }

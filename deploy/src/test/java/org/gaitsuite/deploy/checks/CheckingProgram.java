@@ -1,8 +1,6 @@
 package org.gaitsuite.deploy.checks;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,15 +28,20 @@ record CheckingProgram(int status, String output) {
     }
 
     static CheckingProgram run(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        try (InputStream said = process.getInputStream()) {
-            String output = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+        // A file, because whoever reads a pipe to its end waits for a program that does not end.
+        Path said = Files.createTempFile("program", ".txt");
+        try {
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(builder.command() + " does not end");
+                throw new IOException(builder.command() + " does not end: " + Files.readString(said));
             }
-            return new CheckingProgram(process.exitValue(), output);
+            return new CheckingProgram(process.exitValue(), Files.readString(said));
+        } finally {
+            Files.delete(said);
         }
     }
 }

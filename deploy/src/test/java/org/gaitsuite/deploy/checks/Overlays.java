@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gaitsuite.deploy.local.Trees;
 
 /** Every overlay of {@code deploy/kubernetes}, built once for all tests. */
 final class Overlays {
@@ -45,7 +45,7 @@ final class Overlays {
                 }
                 return built;
             } finally {
-                delete(copy);
+                Trees.delete(copy);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,13 +74,5 @@ final class Overlays {
                 resources: [../aks]
                 components: [../../components/monitoring]
                 """);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -5,27 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What a program said, on both of its outputs, and how it ended. */
-record ProgramRun(int exit, String said) {
+public record ProgramRun(int exit, String said) {
     private static final int MINUTES = 5;
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return exit == 0;
     }
 
-    /** Runs a program to its end, or for {@value #MINUTES} minutes. */
-    static ProgramRun of(Path folder, List<String> command) {
+    /** Runs a program to its end, or for {@value #MINUTES} minutes, after which it is killed. */
+    public static ProgramRun of(Path folder, List<String> command) {
+        return of(folder, command, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    public static ProgramRun of(Path folder, List<String> command, Map<String, String> environment) {
         try {
             Path said = Files.createTempFile("program", ".txt");
             try {
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
+                process.getOutputStream().close();
                 if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new IllegalStateException(command + " did not end");

@@ -1,11 +1,10 @@
 package org.gaitsuite.deploy.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.gaitsuite.deploy.checks.ProgramRun;
 
 /**
  * A container of one of the suite's images under podman, locked in as a platform would: read-only root, no capability, bounded memory and
@@ -27,19 +26,19 @@ final class Container implements AutoCloseable {
      */
     static Container start(
             String name, String image, Bounds bounds, String data, String secrets, Map<String, String> environment)
-            throws IOException, InterruptedException {
+            throws IOException {
         remove(name);
         List<String> command = new ArrayList<>(lockedIn(bounds));
         command.addAll(List.of("--detach", "--name", name, "-v", data + ":/data", "-v", secrets + ":/secrets:ro"));
-        environment.forEach((variable, value) -> command.addAll(List.of("--env", variable + "=" + value)));
+        // Podman takes the values from its own environment; on the command line everybody would see them.
+        environment.keySet().forEach(variable -> command.addAll(List.of("--env", variable)));
         command.add(image);
-        podman(command);
+        podman(command, environment);
         return new Container(name);
     }
 
     /** Runs one tool in a container of its own and returns what it said. */
-    static String tool(String image, Bounds bounds, String data, String... words)
-            throws IOException, InterruptedException {
+    static String tool(String image, Bounds bounds, String data, String... words) throws IOException {
         List<String> command = new ArrayList<>(lockedIn(bounds));
         command.addAll(List.of("--rm", "-v", data + ":/data", image));
         command.addAll(List.of(words));
@@ -51,6 +50,7 @@ final class Container implements AutoCloseable {
                 "--runtime",
                 "runc",
                 "run",
+                "--pull=never",
                 "--network",
                 "host",
                 "--read-only",
@@ -74,53 +74,57 @@ final class Container implements AutoCloseable {
         return name;
     }
 
-    boolean isRunning() throws IOException, InterruptedException {
+    boolean isRunning() throws IOException {
         return inspect("{{.State.Running}}").equals("true");
     }
 
-    int exitCode() throws IOException, InterruptedException {
+    int exitCode() throws IOException {
         return Integer.parseInt(inspect("{{.State.ExitCode}}"));
     }
 
     /** The process of the container's program. */
-    ProcessHandle process() throws IOException, InterruptedException {
+    ProcessHandle process() throws IOException {
         return ProcessHandle.of(Long.parseLong(inspect("{{.State.Pid}}"))).orElseThrow();
     }
 
     /** Asks it to end, as a platform does, and kills it if it has not after {@code seconds}. */
-    void stop(int seconds) throws IOException, InterruptedException {
+    void stop(int seconds) throws IOException {
         podman(List.of("stop", "--time", Integer.toString(seconds), name));
     }
 
-    void kill() throws IOException, InterruptedException {
+    void kill() throws IOException {
         podman(List.of("kill", "--signal", "KILL", name));
     }
 
-    String logs() throws IOException, InterruptedException {
+    String logs() throws IOException {
         return podman(List.of("logs", name));
     }
 
-    private String inspect(String format) throws IOException, InterruptedException {
+    private String inspect(String format) throws IOException {
         return podman(List.of("inspect", "--format", format, name)).strip();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         remove(name);
     }
 
-    private static void remove(String name) throws IOException, InterruptedException {
+    private static void remove(String name) throws IOException {
         podman(List.of("rm", "--force", "--ignore", "--time", "0", name));
     }
 
-    private static String podman(List<String> words) throws IOException, InterruptedException {
+    private static String podman(List<String> words) throws IOException {
+        return podman(words, Map.of());
+    }
+
+    private static String podman(List<String> words, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of("podman"));
         command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException("podman " + words.getFirst() + " failed: " + said.strip());
+        ProgramRun run = ProgramRun.of(StartedSuite.root(), command, environment);
+        if (!run.succeeded()) {
+            throw new IOException(
+                    "podman " + words.getFirst() + " failed: " + run.said().strip());
         }
-        return said;
+        return run.said();
     }
 }

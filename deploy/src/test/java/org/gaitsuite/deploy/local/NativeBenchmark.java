@@ -53,7 +53,12 @@ final class NativeBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new NativeBenchmark(Files.createTempDirectory("gait-bench-")).run();
+        Path home = Files.createTempDirectory("gait-bench-");
+        try {
+            new NativeBenchmark(home).run();
+        } finally {
+            Trees.delete(home);
+        }
     }
 
     private void run() throws Exception {
@@ -91,7 +96,10 @@ final class NativeBenchmark {
                 resident[i] = residentMebibytes(process.pid());
             } finally {
                 process.destroy();
-                process.waitFor(60, TimeUnit.SECONDS);
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IOException(service.module() + " does not end at SIGTERM");
+                }
             }
         }
         Arrays.sort(millis);

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -174,7 +173,7 @@ class OneInstanceIT {
 
     @Test
     void aRealWalkIsMeasured() throws Exception {
-        JsonNode analysis = analysed(suite().loggedIn(), shared("sports2d-demo.mp4"), Map.of("height", "1.65"));
+        JsonNode analysis = analysed(suite().loggedIn(), Walks.filmed("sports2d-demo.mp4"), Map.of("height", "1.65"));
 
         assertThat(analysis.path("state").asText()).as(analysis.toString()).isEqualTo("SUCCEEDED");
         JsonNode result = analysis.path("result");
@@ -185,7 +184,7 @@ class OneInstanceIT {
 
     @Test
     void peopleWhoStandAndLeaveAreNoWalk() throws Exception {
-        JsonNode analysis = analysed(suite().loggedIn(), shared("one-by-one.mp4"), Map.of());
+        JsonNode analysis = analysed(suite().loggedIn(), Walks.filmed("one-by-one.mp4"), Map.of());
 
         assertThat(analysis.path("state").asText()).isEqualTo("FAILED");
         assertThat(analysis.path("failure").path("type").asText()).isIn(PROBLEM + "no-walk", PROBLEM + "no-person");
@@ -212,12 +211,5 @@ class OneInstanceIT {
         assertThat(problem.path("type").asText()).isEqualTo(PROBLEM + slug);
         assertThat(problem.path("detail").asText()).isNotBlank();
         assertThat(problem.path("status").asInt()).isEqualTo(status);
-    }
-
-    private static Path shared(String video) {
-        String folder = System.getenv().getOrDefault("GAIT_SHARED", "../../shared");
-        Path path = Path.of(folder, "data", "videos", video).toAbsolutePath().normalize();
-        Assumptions.assumeTrue(Files.exists(path), "MISSED: the real walk " + path + " is not on this machine");
-        return path;
     }
 }

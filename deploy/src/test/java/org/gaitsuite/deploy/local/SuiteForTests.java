@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ final class SuiteForTests implements BeforeAllCallback, AfterAllCallback, Before
                     .map(method -> "." + method.getName())
                     .orElse("");
             keepLogs(home, context.getRequiredTestClass().getSimpleName() + test);
-            delete(home);
+            Trees.delete(home);
         }
     }
 
@@ -94,14 +93,6 @@ final class SuiteForTests implements BeforeAllCallback, AfterAllCallback, Before
         try (var logs = Files.list(home.resolve("logs"))) {
             for (Path log : logs.toList()) {
                 Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

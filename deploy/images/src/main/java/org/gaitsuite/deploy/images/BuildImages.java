@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 /** Part of {@code deploy/images/build}: makes the images of what was built. */
 @Command(name = "images", description = "Makes container images of what was built.")
 final class BuildImages implements Callable<Integer> {
-    private static final String VERSION = "0.1.0";
     /** Public ports and the port for management; a test compares them with the services' settings. */
     static final Map<String, List<String>> PORTS = Map.of(
             "gateway", List.of("8080", "8443", "9000"),
@@ -39,6 +38,9 @@ final class BuildImages implements Callable<Integer> {
 
     @Option(names = "--root", required = true, description = "the checkout")
     private Path root = Path.of("");
+
+    @Option(names = "--suite-version", required = true, description = "the version in the POM")
+    private String version = "";
 
     @Option(names = "--kind", required = true, description = "native or jvm")
     private Kind kind = Kind.NATIVE;
@@ -67,7 +69,7 @@ final class BuildImages implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         for (String module : List.of("gateway", "session-service", "analysis-service")) {
-            make(new ServiceImage(module, kind, root, VERSION));
+            make(new ServiceImage(module, kind, root, version));
         }
         return 0;
     }
@@ -80,7 +82,7 @@ final class BuildImages implements Callable<Integer> {
         }
         contents.writeTo(image.sbom());
 
-        String tag = kind == Kind.NATIVE ? VERSION : VERSION + "-jvm";
+        String tag = kind == Kind.NATIVE ? version : version + "-jvm";
         ImageReference reference = ImageReference.parse("%s/%s:%s".formatted(name, image.module(), tag));
         Path archive = root.resolve("deploy/images/target/%s-%s.tar".formatted(image.module(), tag));
         JibContainer made = container(image).containerize(destination(reference, archive));
@@ -115,7 +117,7 @@ final class BuildImages implements Callable<Integer> {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("org.opencontainers.image.title", image.module());
         labels.put("org.opencontainers.image.description", TITLES.getOrDefault(image.module(), ""));
-        labels.put("org.opencontainers.image.version", VERSION);
+        labels.put("org.opencontainers.image.version", version);
         labels.put("org.opencontainers.image.revision", revision);
         labels.put("org.opencontainers.image.licenses", "Apache-2.0");
         labels.put("org.gaitsuite.kind", kind == Kind.NATIVE ? "native" : "jvm");
