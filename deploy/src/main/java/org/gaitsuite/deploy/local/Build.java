@@ -69,7 +69,7 @@ enum Build {
     /** The start of the command line of a tool that needs no server; its name and options follow. */
     abstract List<String> tool(Folders folders);
 
-    /** What every program of this module needs in its environment: where its shared libraries lie. */
+    /** What programs of analysis-service need in their environment: where the shared libraries lie. */
     static Path libraries(Folders folders) {
         return folders.root().resolve(TOOLS).resolve("target/lib");
     }

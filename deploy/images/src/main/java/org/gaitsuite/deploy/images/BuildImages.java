@@ -75,12 +75,22 @@ final class BuildImages implements Callable<Integer> {
     }
 
     private void make(ServiceImage image) throws Exception {
+        Files.deleteIfExists(image.classes());
         BillOfMaterials contents =
                 BillOfMaterials.of(root.resolve(image.module()).resolve("target/sbom.json"));
         if (baseArchive() != null) {
             contents.addPackagesOf(baseArchive());
         }
         contents.writeTo(image.sbom());
+
+        if (kind == Kind.JVM) {
+            Path archive = baseArchive();
+            if (archive == null) {
+                System.out.printf("%s starts without an AOT cache: its base is no archive%n", image.module());
+            } else {
+                AotCache.make(image, archive, image.classes());
+            }
+        }
 
         String tag = kind == Kind.NATIVE ? version : version + "-jvm";
         ImageReference reference = ImageReference.parse("%s/%s:%s".formatted(name, image.module(), tag));

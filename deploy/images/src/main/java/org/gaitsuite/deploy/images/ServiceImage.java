@@ -23,6 +23,7 @@ record ServiceImage(String module, Kind kind, Path root, String version) {
     private static final Instant TIME = Instant.ofEpochSecond(1);
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
     private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
+    private static final String CACHE = "/app/classes.aot";
     private static final String SBOM = "/usr/share/sbom/";
 
     /** The description of what is in the image, which goes into it and beside it. */
@@ -30,13 +31,20 @@ record ServiceImage(String module, Kind kind, Path root, String version) {
         return root.resolve("deploy/images/target").resolve(module + ".cdx.json");
     }
 
+    /** What was loaded ahead of time for a Java runtime, see {@link AotCache}; it may be missing. */
+    Path classes() {
+        return root.resolve("deploy/images/target").resolve(module + ".aot");
+    }
+
     /** How the program is started. */
     List<String> entryPoint() {
         return switch (kind) {
-            case NATIVE -> List.of("/app/bin/" + module);
+            case NATIVE -> List.of("/app/bin/" + module, "-XX:+ExitOnOutOfMemoryError");
             case JVM ->
                 List.of(
                         "/opt/java/bin/java",
+                        // Where there is none, or it does not fit, the virtual machine starts without.
+                        "-XX:AOTCache=" + CACHE,
                         "-XX:+UseSerialGC",
                         "-XX:MaxRAMPercentage=50",
                         "-XX:+ExitOnOutOfMemoryError",
@@ -94,6 +102,12 @@ record ServiceImage(String module, Kind kind, Path root, String version) {
                 Path application = built("quarkus-app");
                 layers.add(folder("dependencies", application.resolve("lib"), "/app/lib"));
                 layers.add(application(application));
+                if (Files.exists(classes())) {
+                    layers.add(FileEntriesLayer.builder()
+                            .setName("classes")
+                            .addEntry(classes(), AbsoluteUnixPath.get(CACHE), FILE, TIME)
+                            .build());
+                }
             }
         }
         layers.add(FileEntriesLayer.builder()

@@ -52,6 +52,25 @@ class ServiceImageTest {
     }
 
     @Test
+    void classesLoadedAheadOfTimeLieWhereTheRuntimeLooksForThem() throws IOException {
+        write("gateway/target/quarkus-app/quarkus-run.jar");
+        write("gateway/target/quarkus-app/lib/main/library.jar");
+        write("gateway/target/quarkus-app/app/gateway.jar");
+        write("gateway/target/quarkus-app/quarkus/generated.jar");
+        write("deploy/images/target/jre/bin/java");
+        ServiceImage image = image("gateway", Kind.JVM);
+        String option = image.entryPoint().stream()
+                .filter(word -> word.startsWith("-XX:AOTCache="))
+                .findFirst()
+                .orElseThrow();
+        String cache = option.substring(option.indexOf('=') + 1);
+
+        assertThat(paths(image)).doesNotContain(cache);
+        write("deploy/images/target/gateway.aot");
+        assertThat(paths(image)).contains(cache);
+    }
+
+    @Test
     void whatIsNotBuiltIsNamed() throws IOException {
         ServiceImage image = image("gateway", Kind.NATIVE);
         Files.delete(root.resolve("gateway/target/gateway-0.1.0-runner"));
