@@ -193,12 +193,14 @@ class AzureFactsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sql-password",
+                "sessions-sql-password",
+                "analyses-sql-password",
                 "identity-private-key",
                 "identity-public-key",
                 "bootstrap-password",
                 "tls-certificate",
-                "tls-private-key"
+                "tls-private-key",
+                "tls-pfx"
             })
     void vaultHoldsTheSecret(String name) {
         assertThat(BicepText.of("modules/vault.bicep").values("name")).contains("${vault.name}/" + name);
@@ -319,7 +321,8 @@ class AzureFactsTest {
                 .as("parameters and what stands before each")
                 .satisfies(parts -> {
                     for (int i = 1; i < parts.length; i++) {
-                        boolean secret = parts[i].matches("(?s)\\w*(Password|PrivateKey|[cC]ertificate)\\w* string.*");
+                        boolean secret =
+                                parts[i].matches("(?s)\\w*(Password|PrivateKey|[cC]ertificate|Pfx)\\w* string.*");
                         assertThat(!secret || parts[i - 1].endsWith("@secure()"))
                                 .as("param " + parts[i].lines().findFirst().orElse(""))
                                 .isTrue();

@@ -11,13 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * The types of Azure's resources for {@code check-bicep}: those it brings along, and {@code azure-types.json} for what it lacks. Each
- * also gets {@code scope}, {@code parent} and {@code dependsOn}, which are of the language and stand in no resource's type.
- */
+/** The types of Azure's resources for {@code check-bicep}: those it brings along, and {@code azure-types.json} for what it lacks. */
 final class AzureTypes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REQUIRED = 1;
@@ -31,12 +27,11 @@ final class AzureTypes {
             Files.delete(former);
         }
         for (Path table : tablesIn(brought)) {
-            try (InputStream packed = new GZIPInputStream(Files.newInputStream(table))) {
-                write(withWordsOfTheLanguage((ArrayNode) JSON.readTree(packed)), folder.resolve(table.getFileName()));
-            }
+            Files.copy(table, folder.resolve(table.getFileName()));
         }
-        try (InputStream own = AzureTypes.class.getResourceAsStream("/azure-types.json")) {
-            write(withWordsOfTheLanguage(tableOf(JSON.readTree(own).get("types"))), folder.resolve("own.json.gz"));
+        try (InputStream own = AzureTypes.class.getResourceAsStream("/azure-types.json");
+                OutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("own.json.gz")))) {
+            JSON.writeValue(packed, tableOf(JSON.readTree(own).get("types")));
         }
         return folder;
     }
@@ -96,22 +91,6 @@ final class AzureTypes {
         }
     }
 
-    private static ArrayNode withWordsOfTheLanguage(ArrayNode table) {
-        JsonNode anything = reference(table.size());
-        table.addObject().put("$type", "AnyType");
-        for (JsonNode entry : table) {
-            if (entry.path("$type").asText().equals("ResourceType")) {
-                JsonNode body = table.get(
-                        Integer.parseInt(entry.get("body").get("$ref").asText().substring(2)));
-                JsonNode properties = body.has("properties") ? body.get("properties") : body.get("baseProperties");
-                for (String word : List.of("scope", "parent", "dependsOn")) {
-                    ((ObjectNode) properties).putObject(word).put("flags", 0).set("type", anything);
-                }
-            }
-        }
-        return table;
-    }
-
     private static ObjectNode reference(int index) {
         return JSON.createObjectNode().put("$ref", "#/" + index);
     }
@@ -119,12 +98,6 @@ final class AzureTypes {
     private static List<Path> tablesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json.gz")).toList();
-        }
-    }
-
-    private static void write(ArrayNode table, Path file) throws IOException {
-        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
-            JSON.writeValue(packed, table);
         }
     }
 }

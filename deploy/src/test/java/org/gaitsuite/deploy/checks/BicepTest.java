@@ -83,6 +83,15 @@ class BicepTest {
                 .doesNotContain("scope: unknown");
     }
 
+    @Test
+    void keysOfTheLanguageAreNoProblemAndOthersOfTheSameNameAre() {
+        assertThat(BicepCheck.withoutKeysOfTheLanguage(
+                        "a.bicep:3: Microsoft.Authorization/roleAssignments.scope: unknown property\n"
+                                + "a.bicep:9: Microsoft.Authorization/roleAssignments.properties.parent: unknown property\n"
+                                + "2 problems in 1 files\n"))
+                .isEqualTo("a.bicep:9: Microsoft.Authorization/roleAssignments.properties.parent: unknown property");
+    }
+
     static List<Path> bicepFiles() throws IOException {
         try (Stream<Path> files = Files.walk(SuiteFacts.deploy("azure"))) {
             return files.filter(file -> file.toString().endsWith(".bicep"))
