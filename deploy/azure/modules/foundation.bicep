@@ -1,4 +1,7 @@
-// What every installation leans on, whatever it runs on: logs, identity, secrets, Redis, SQL, the store, and images where there are any.
+// What every installation leans on, whatever it runs on: logs, identities, secrets, Redis, SQL, the store, and images where there are any.
+//
+// Each service has an identity that may read the secrets of that service and no others: the one that decodes strangers' videos has no
+// key that vouches for callers, and no certificate. NAME-gateway-identity, NAME-sessions-identity, NAME-analyses-identity.
 
 param name string
 param location string
@@ -13,17 +16,41 @@ param withRegistry bool = true
 @description('Logs come in with the key of the workspace: Container Apps.')
 param logsByKey bool = false
 
+@description('One more identity that may do what the three together may, for places that cannot keep processes apart: a virtual machine, a web app.')
+param machineIdentity bool = false
+
+@description('Subnet of an application gateway, which fetches its certificate from the vault. Empty: none.')
+param ingressSubnetId string = ''
+
+@description('Principals that may read the secret tls-pfx: the identity of an application gateway.')
+param certificateReaderPrincipalIds array = []
+
+@description('Addresses (CIDR) from which vault, store and SQL server answer operators.')
 param operatorAddresses array = []
+
+@description('Object ids of people or groups that may rotate secrets and upload packages. Videos are not theirs to read.')
+param operatorPrincipalIds array = []
+
 param alertEmails array = []
 param applicationInsights bool = false
 param redisSku string = 'Balanced_B1'
 param sqlServiceObjective string = 'S2'
 param sqlTier string = 'Standard'
 param sqlZoneRedundant bool = false
+
+@description('Administrator of the SQL server. No service knows the password, and the vault does not hold it.')
 param sqlUser string = 'gait'
+
+@description('Users of the databases as which the services log in. sql-users.sh makes them.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
 
 @secure()
 param sqlPassword string
+@secure()
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -34,6 +61,10 @@ param bootstrapPassword string = ''
 param tlsCertificate string = ''
 @secure()
 param tlsPrivateKey string = ''
+
+@description('Certificate and key as PKCS #12 in base64, without a password: what an application gateway takes.')
+@secure()
+param tlsPfx string = ''
 
 // Names that the whole of Azure shares.
 var unique = uniqueString(resourceGroup().id, name)
@@ -50,14 +81,43 @@ module observability 'observability.bicep' = {
   }
 }
 
-module identity 'identity.bicep' = {
-  name: '${name}-identity'
+module gateway 'identity.bicep' = {
+  name: '${name}-gateway-identity'
   params: {
-    name: name
+    name: '${name}-gateway'
     location: location
     tags: tags
   }
 }
+
+module sessions 'identity.bicep' = {
+  name: '${name}-sessions-identity'
+  params: {
+    name: '${name}-sessions'
+    location: location
+    tags: tags
+  }
+}
+
+module analyses 'identity.bicep' = {
+  name: '${name}-analyses-identity'
+  params: {
+    name: '${name}-analyses'
+    location: location
+    tags: tags
+  }
+}
+
+module machines 'identity.bicep' = if (machineIdentity) {
+  name: '${name}-machines-identity'
+  params: {
+    name: '${name}-machines'
+    location: location
+    tags: tags
+  }
+}
+
+var machinePrincipalIds = machineIdentity ? [ machines!.outputs.principalId ] : []
 
 module vault 'vault.bicep' = {
   name: '${name}-vault'
@@ -65,15 +125,17 @@ module vault 'vault.bicep' = {
     name: take('${name}-kv-${unique}', 24)
     location: location
     tags: tags
-    subnetIds: subnetIds
+    subnetIds: empty(ingressSubnetId) ? subnetIds : concat(subnetIds, [ ingressSubnetId ])
     operatorAddresses: operatorAddresses
-    readerPrincipalId: identity.outputs.principalId
-    sqlPassword: sqlPassword
+    officerPrincipalIds: operatorPrincipalIds
+    sessionsSqlPassword: sessionsSqlPassword
+    analysesSqlPassword: analysesSqlPassword
     identityPrivateKey: identityPrivateKey
     identityPublicKey: identityPublicKey
     bootstrapPassword: bootstrapPassword
     tlsCertificate: tlsCertificate
     tlsPrivateKey: tlsPrivateKey
+    tlsPfx: tlsPfx
   }
 }
 
@@ -83,7 +145,10 @@ module registry 'registry.bicep' = if (withRegistry) {
     name: take(replace('${name}${unique}', '-', ''), 50)
     location: location
     tags: tags
-    pullerPrincipalIds: [ identity.outputs.principalId ]
+    pullerPrincipalIds: concat(
+      [ gateway.outputs.principalId, sessions.outputs.principalId, analyses.outputs.principalId ],
+      machinePrincipalIds
+    )
   }
 }
 
@@ -105,6 +170,7 @@ module sql 'sql.bicep' = {
     location: location
     tags: tags
     subnetIds: subnetIds
+    operatorAddresses: operatorAddresses
     administrator: sqlUser
     administratorPassword: sqlPassword
     serviceObjective: sqlServiceObjective
@@ -120,16 +186,93 @@ module storage 'storage.bicep' = {
     location: location
     tags: tags
     subnetIds: subnetIds
-    writerPrincipalId: identity.outputs.principalId
+    operatorAddresses: operatorAddresses
+    writerPrincipalIds: concat([ analyses.outputs.principalId ], machinePrincipalIds)
+    // Machines that only compute may run as analyses alone, and have to fetch the package all the same.
+    packageReaderPrincipalIds: machineIdentity ? concat([ analyses.outputs.principalId ], machinePrincipalIds) : []
+    packageWriterPrincipalIds: operatorPrincipalIds
   }
 }
 
+// A role stands on one secret. Those that are not given this time have it from an earlier deployment, if they are there at all.
+var given = concat(
+  [ 'redis-url', 'redis-password' ],
+  empty(sessionsSqlPassword) ? [] : [ 'sessions-sql-password' ],
+  empty(analysesSqlPassword) ? [] : [ 'analyses-sql-password' ],
+  empty(identityPrivateKey) ? [] : [ 'identity-private-key' ],
+  empty(identityPublicKey) ? [] : [ 'identity-public-key' ],
+  empty(bootstrapPassword) ? [] : [ 'bootstrap-password' ],
+  empty(tlsCertificate) ? [] : [ 'tls-certificate' ],
+  empty(tlsPrivateKey) ? [] : [ 'tls-private-key' ],
+  empty(tlsPfx) ? [] : [ 'tls-pfx' ]
+)
+var gatewayReads = [ 'identity-private-key', 'tls-certificate', 'tls-private-key' ]
+var sessionsReads = [ 'identity-public-key', 'bootstrap-password', 'redis-url', 'sessions-sql-password' ]
+// The password of Redis by itself is for the scaler that starts workers by the queue.
+var analysesReads = [ 'identity-public-key', 'redis-url', 'redis-password', 'analyses-sql-password' ]
+
+module gatewaySecrets 'secret-roles.bicep' = {
+  name: '${name}-gateway-secrets'
+  params: {
+    vaultName: vault.outputs.name
+    principalId: gateway.outputs.principalId
+    secrets: intersection(gatewayReads, given)
+  }
+}
+
+module sessionsSecrets 'secret-roles.bicep' = {
+  name: '${name}-sessions-secrets'
+  params: {
+    vaultName: vault.outputs.name
+    principalId: sessions.outputs.principalId
+    secrets: intersection(sessionsReads, given)
+  }
+  dependsOn: [ redis ]
+}
+
+module analysesSecrets 'secret-roles.bicep' = {
+  name: '${name}-analyses-secrets'
+  params: {
+    vaultName: vault.outputs.name
+    principalId: analyses.outputs.principalId
+    secrets: intersection(analysesReads, given)
+  }
+  dependsOn: [ redis ]
+}
+
+module machinesSecrets 'secret-roles.bicep' = if (machineIdentity) {
+  name: '${name}-machines-secrets'
+  params: {
+    vaultName: vault.outputs.name
+    principalId: machineIdentity ? machines!.outputs.principalId : ''
+    secrets: intersection(union(gatewayReads, sessionsReads, analysesReads), given)
+  }
+  dependsOn: [ redis ]
+}
+
+module certificateSecret 'secret-roles.bicep' = [for (reader, i) in certificateReaderPrincipalIds: {
+  name: '${name}-certificate-secret-${i}'
+  params: {
+    vaultName: vault.outputs.name
+    principalId: reader
+    secrets: intersection([ 'tls-pfx' ], given)
+  }
+}]
+
 output workspaceId string = observability.outputs.workspaceId
 output actionGroupId string = observability.outputs.actionGroupId
-output identityId string = identity.outputs.id
-output identityName string = identity.outputs.name
-output identityClientId string = identity.outputs.clientId
-output identityPrincipalId string = identity.outputs.principalId
+output gatewayIdentityId string = gateway.outputs.id
+output gatewayIdentityClientId string = gateway.outputs.clientId
+output gatewayIdentityPrincipalId string = gateway.outputs.principalId
+output sessionsIdentityId string = sessions.outputs.id
+output sessionsIdentityClientId string = sessions.outputs.clientId
+output sessionsIdentityPrincipalId string = sessions.outputs.principalId
+output analysesIdentityId string = analyses.outputs.id
+output analysesIdentityClientId string = analyses.outputs.clientId
+output analysesIdentityPrincipalId string = analyses.outputs.principalId
+output machineIdentityId string = machineIdentity ? machines!.outputs.id : ''
+output machineIdentityClientId string = machineIdentity ? machines!.outputs.clientId : ''
+output machineIdentityPrincipalId string = machineIdentity ? machines!.outputs.principalId : ''
 output vaultId string = vault.outputs.id
 output vaultName string = vault.outputs.name
 output vaultUri string = vault.outputs.uri
@@ -139,9 +282,12 @@ output redisId string = redis.outputs.id
 output redisAddress string = redis.outputs.address
 output sqlHost string = sql.outputs.host
 output sqlUser string = sql.outputs.user
+output sqlSessionsUser string = sessionsSqlUser
+output sqlAnalysesUser string = analysesSqlUser
 output sqlAccountsId string = sql.outputs.accountsId
 output sqlAnalysesId string = sql.outputs.analysesId
 output sqlAccountsUrl string = sql.outputs.accountsUrl
 output sqlAnalysesUrl string = sql.outputs.analysesUrl
 output storageId string = storage.outputs.id
 output blobEndpoint string = storage.outputs.blobEndpoint
+output packagesContainerUrl string = storage.outputs.packagesUrl

@@ -1,4 +1,4 @@
-// The identity as which the suite's processes read secrets, reach the store and pull images.
+// An identity as which processes read secrets, reach the store and pull images.
 
 param name string
 param location string

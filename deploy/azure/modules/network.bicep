@@ -17,6 +17,10 @@ param securityRules array = []
 @description('A NAT gateway for what goes out. Without it the platform of the workload has its own way out.')
 param natGateway bool = true
 
+@description('StandardV2 stands in all zones, Standard in one that Azure picks, whose loss cuts all machines off from Redis. Subnets that belong to a service have Standard: Container Apps were documented not to take the other. A gateway keeps its kind for life.')
+@allowed([ 'Standard', 'StandardV2' ])
+param natSku string = empty(delegation) ? 'StandardV2' : 'Standard'
+
 @description('Prefix of a second subnet for an application gateway. Empty: none.')
 param ingressPrefix string = ''
 
@@ -76,7 +80,7 @@ resource outboundAddress 'Microsoft.Network/publicIPAddresses@2025-05-01' = if (
   name: '${name}-nat-ip'
   location: location
   tags: tags
-  sku: { name: 'Standard' }
+  sku: { name: natSku }
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -87,7 +91,7 @@ resource outbound 'Microsoft.Network/natGateways@2025-05-01' = if (natGateway) {
   name: '${name}-nat'
   location: location
   tags: tags
-  sku: { name: 'Standard' }
+  sku: { name: natSku }
   properties: {
     // Requests to Redis and SQL keep their connections far longer than the default of 4 minutes.
     idleTimeoutInMinutes: 15
@@ -118,6 +122,10 @@ var ingressSubnet = {
   properties: {
     addressPrefix: ingressPrefix
     networkSecurityGroup: empty(ingressPrefix) ? null : { id: ingressRules.id }
+    // The application gateway fetches its certificate itself.
+    serviceEndpoints: [
+      { service: 'Microsoft.KeyVault' }
+    ]
   }
 }
 

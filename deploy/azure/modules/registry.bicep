@@ -20,9 +20,9 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-// For the resource group, which holds this installation and no other registry.
 resource mayPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in pullerPrincipalIds: {
   name: guid(registry.id, principal, pull)
+  scope: registry
   properties: {
     roleDefinitionId: pull
     principalId: principal

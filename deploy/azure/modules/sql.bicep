@@ -4,9 +4,13 @@ param name string
 param location string
 param tags object
 
-@description('Subnets from which the server answers. Nobody else reaches it.')
+@description('Subnets from which the server answers.')
 param subnetIds array
 
+@description('Addresses of operators (CIDR) from which it answers too: for sql-users.sh. Nobody else reaches it.')
+param operatorAddresses array = []
+
+@description('Who makes the users of the services. No service logs in as this one.')
 param administrator string = 'gait'
 
 @secure()
@@ -41,6 +45,15 @@ resource fromSubnets 'Microsoft.Sql/servers/virtualNetworkRules@2023-08-01' = [f
   properties: {
     virtualNetworkSubnetId: subnet
     ignoreMissingVnetServiceEndpoint: true
+  }
+}]
+
+// Named after the addresses. One that is taken out of operatorAddresses keeps its rule until somebody deletes it.
+resource fromOperators 'Microsoft.Sql/servers/firewallRules@2023-08-01' = [for address in operatorAddresses: {
+  name: '${server.name}/operators-${replace(address, '/', '-')}'
+  properties: {
+    startIpAddress: parseCidr(contains(address, '/') ? address : '${address}/32').network
+    endIpAddress: parseCidr(contains(address, '/') ? address : '${address}/32').broadcast
   }
 }]
 

@@ -1,4 +1,5 @@
-// The store of videos and artefacts: reached by identity alone, from the installation's subnets alone.
+// The store of videos and artefacts, and beside it the packages that machines fetch: reached by identity alone, from the installation's
+// subnets and from operators' addresses alone. A role stands on one container, so that who uploads packages reads no video.
 
 param name string
 param location string
@@ -6,9 +7,19 @@ param tags object
 
 param subnetIds array
 
-@description('Principal that reads and writes the container: the identity of the suite.')
-param writerPrincipalId string
+@description('Addresses of operators (CIDR). The account knows no /31.')
+param operatorAddresses array = []
 
+@description('Principals that read and write videos and artefacts: identities of analysis-service.')
+param writerPrincipalIds array
+
+@description('Principals that fetch packages: identities of machines.')
+param packageReaderPrincipalIds array = []
+
+@description('Principals that upload packages: operators.')
+param packageWriterPrincipalIds array = []
+
+var reader = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
 var contributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -32,6 +43,11 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
         id: subnet
         action: 'Allow'
       }]
+      // A single address stands without its length here.
+      ipRules: [for address in operatorAddresses: {
+        value: replace(address, '/32', '')
+        action: 'Allow'
+      }]
     }
   }
 }
@@ -53,15 +69,43 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   }
 }
 
-// For the resource group, which holds this installation and no other account.
-resource mayWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(container.id, writerPrincipalId, contributor)
+resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = {
+  name: '${blobs.name}/packages'
   properties: {
-    roleDefinitionId: contributor
-    principalId: writerPrincipalId
-    principalType: 'ServicePrincipal'
+    publicAccess: 'None'
   }
 }
 
+resource mayWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in writerPrincipalIds: {
+  name: guid(container.id, principal, contributor)
+  scope: container
+  properties: {
+    roleDefinitionId: contributor
+    principalId: principal
+    principalType: 'ServicePrincipal'
+  }
+}]
+
+resource mayFetchPackages 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in packageReaderPrincipalIds: {
+  name: guid(packages.id, principal, reader)
+  scope: packages
+  properties: {
+    roleDefinitionId: reader
+    principalId: principal
+    principalType: 'ServicePrincipal'
+  }
+}]
+
+// People or groups: Azure finds out which.
+resource mayUploadPackages 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in packageWriterPrincipalIds: {
+  name: guid(packages.id, principal, contributor)
+  scope: packages
+  properties: {
+    roleDefinitionId: contributor
+    principalId: principal
+  }
+}]
+
 output id string = account.id
 output blobEndpoint string = account.properties.primaryEndpoints.blob
+output packagesUrl string = '${account.properties.primaryEndpoints.blob}packages'

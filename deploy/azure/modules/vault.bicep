@@ -11,11 +11,13 @@ param subnetIds array
 @description('Addresses of operators (CIDR) from which secrets may be read and rotated.')
 param operatorAddresses array = []
 
-@description('Principal that may read the secrets: the identity of the suite.')
-param readerPrincipalId string
+@description('Principals that may read, write and rotate all secrets: operators. What services may read is said by secret-roles.bicep.')
+param officerPrincipalIds array = []
 
 @secure()
-param sqlPassword string = ''
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -26,8 +28,10 @@ param bootstrapPassword string = ''
 param tlsCertificate string = ''
 @secure()
 param tlsPrivateKey string = ''
+@secure()
+param tlsPfx string = ''
 
-var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
+var secretsOfficer = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7')
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
@@ -59,19 +63,24 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   }
 }
 
-// For the resource group, which holds this installation and no other vault.
-resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, readerPrincipalId, secretsUser)
+// People or groups: Azure finds out which.
+resource mayRotate 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for officer in officerPrincipalIds: {
+  name: guid(vault.id, officer, secretsOfficer)
+  scope: vault
   properties: {
-    roleDefinitionId: secretsUser
-    principalId: readerPrincipalId
-    principalType: 'ServicePrincipal'
+    roleDefinitionId: secretsOfficer
+    principalId: officer
   }
+}]
+
+resource sessionsSqlPasswordSecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(sessionsSqlPassword)) {
+  name: '${vault.name}/sessions-sql-password'
+  properties: { value: sessionsSqlPassword }
 }
 
-resource sqlPasswordSecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(sqlPassword)) {
-  name: '${vault.name}/sql-password'
-  properties: { value: sqlPassword }
+resource analysesSqlPasswordSecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(analysesSqlPassword)) {
+  name: '${vault.name}/analyses-sql-password'
+  properties: { value: analysesSqlPassword }
 }
 
 resource identityPrivateKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(identityPrivateKey)) {
@@ -108,6 +117,14 @@ resource tlsPrivateKeySecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if
   properties: {
     value: tlsPrivateKey
     contentType: 'application/x-pem-file'
+  }
+}
+
+resource tlsPfxSecret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(tlsPfx)) {
+  name: '${vault.name}/tls-pfx'
+  properties: {
+    value: tlsPfx
+    contentType: 'application/x-pkcs12'
   }
 }
 
