@@ -24,6 +24,7 @@ while [ $# -gt 0 ]; do
         --ssh-key) key="${2:?}"; shift 2 ;;
         --group) group="${2:?}"; rest+=("$1" "$2"); shift 2 ;;
         name=*) name="${1#name=}"; rest+=("$1"); shift ;;
+        @*) inside="$(jq -r '.parameters.name.value // empty' "${1#@}")"; name="${inside:-$name}"; rest+=("$1"); shift ;;
         --what-if) publishing+=(--dry-run); rest+=("$1"); shift ;;
         *) rest+=("$1"); shift ;;
     esac

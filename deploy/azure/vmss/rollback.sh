@@ -21,6 +21,7 @@ while [ $# -gt 0 ]; do
         name=*) name="${1#name=}"; shift ;;
         --group) group="${2:?}"; shift 2 ;;
         --ssh-key) key="${2:?}"; shift 2 ;;
+        @*) inside="$(jq -r '.parameters.name.value // empty' "${1#@}")"; name="${inside:-$name}"; arguments+=("$1"); shift ;;
         *) arguments+=("$1"); shift ;;
     esac
 done

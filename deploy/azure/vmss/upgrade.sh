@@ -20,6 +20,7 @@ while [ $# -gt 0 ]; do
         --name) name="${2:?}"; arguments+=("name=$2"); shift 2 ;;
         name=*) name="${1#name=}"; arguments+=("$1"); shift ;;
         --group) group="${2:?}"; arguments+=("$1" "$2"); shift 2 ;;
+        @*) inside="$(jq -r '.parameters.name.value // empty' "${1#@}")"; name="${inside:-$name}"; arguments+=("$1"); shift ;;
         *) arguments+=("$1"); shift ;;
     esac
 done

@@ -172,6 +172,26 @@ class ScaleSetScriptsTest {
         assertThat(calls()).anyMatch(call -> call.startsWith("tag update ") && call.contains("gaitRunningVersion=new"));
     }
 
+    @Test
+    void theNameOfTheInstallationMayStandInAFileOfParameters() throws Exception {
+        Path parameters =
+                Files.writeString(folder.resolve("p.json"), "{\"parameters\": {\"name\": {\"value\": \"walk\"}}}");
+        Path key = Files.writeString(folder.resolve("key.pub"), "ssh-ed25519 AAAA");
+        answer("accounts", "[]");
+
+        run(
+                "deploy.sh",
+                "--group",
+                "g",
+                "--ssh-key",
+                key.toString(),
+                "--package",
+                folder.resolve(PACKAGE).toString(),
+                "@" + parameters);
+
+        assertThat(calls()).anyMatch(call -> call.contains("tags.installation=='walk'"));
+    }
+
     private static String parameters() {
         return "packageUrl=" + URL + "\npackageSha256=" + SUM + "\nversion=0.2.0\n";
     }
