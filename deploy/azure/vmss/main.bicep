@@ -8,6 +8,14 @@ param location string = resourceGroup().location
 @allowed([ 'standard', 'small' ])
 param preset string = 'standard'
 
+@description('Replace the fewest and the most machines of the preset. 0: as it says. The most is bounded by the ports for SSH.')
+@minValue(0)
+@maxValue(50)
+param minimum int = 0
+@minValue(0)
+@maxValue(50)
+param maximum int = 0
+
 @description('Replaces the preset\'s size of a machine.')
 param machineSize string = ''
 
@@ -22,17 +30,21 @@ param image object = {
   version: 'latest'
 }
 
-param adminUser string = 'operator'
+@description('Who logs in by SSH. None of the names that Debian and Ubuntu bring: with one of those no machine can be made.')
+param adminUser string = 'gaitadmin'
 
 @description('Public key for SSH. There are no passwords.')
-param sshPublicKey string
+param sshPublicKey string = ''
 
 @description('Addresses (CIDR) from which SSH is answered. Empty: from nowhere.')
 param sshFrom array = []
 
+@description('false at the first deployment, which makes the container for the package; true once it holds it, see publish-package.sh.')
+param machines bool = true
+
 @description('The suite\'s package, its SHA-256 and its version.')
-param packageUrl string
-param packageSha256 string
+param packageUrl string = ''
+param packageSha256 string = ''
 param version string = '0.1.0'
 
 @description('How many machines there are now, so that a deployment under load takes none away. 0: as many as the preset says. deploy.sh asks.')
@@ -46,17 +58,34 @@ param workersMinimum int = 1
 param workersDefault int = 2
 param workersMaximum int = 10
 
+@description('Answers 5xx in five minutes, and bytes sent in a quarter of an hour, that are too many.')
+param errorsPerFiveMinutes int = 10
+param networkBytesPerQuarter int = 50000000000
+
 @description('What the main machines do. With spot workers they take requests only; say all where spot machines may be hard to get.')
 @allowed([ 'all', 'api' ])
 param mainRole string = spotWorkers ? 'api' : 'all'
 
+@description('Addresses (CIDR) from which operators reach the vault, SQL and the store, and their principals, which get roles on data.')
 param operatorAddresses array = []
+param operatorPrincipalIds array = []
 param alertEmails array = []
 param redisSku string = 'Balanced_B1'
+param sqlServiceObjective string = 'S2'
+param sqlTier string = 'Standard'
+param sqlZoneRedundant bool = false
 param sqlUser string = 'gait'
+
+@description('The users as which the services log in to their databases, made by sql-users.sh.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
 
 @secure()
 param sqlPassword string
+@secure()
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -88,6 +117,9 @@ var presets = {
   }
 }
 var chosen = presets[preset]
+var fewest = minimum > 0 ? minimum : (maximum > 0 ? min(chosen.minimum, maximum) : chosen.minimum)
+var most = maximum > 0 ? maximum : max(chosen.maximum, fewest)
+var usual = min(max(chosen.default, fewest), most)
 
 // clean-up.sh goes by these: what is tagged machines costs by the hour and can be made again, data cannot.
 var machineTags = {
@@ -109,6 +141,7 @@ var balancerName = '${name}-lb'
 var frontendId = resourceId('Microsoft.Network/loadBalancers/frontendIPConfigurations', balancerName, 'public')
 var poolId = resourceId('Microsoft.Network/loadBalancers/backendAddressPools', balancerName, 'machines')
 var probeId = resourceId('Microsoft.Network/loadBalancers/probes', balancerName, 'health')
+var withWorkers = machines && spotWorkers
 var imageReference = empty(imageId) ? image : { id: imageId }
 
 // Rules see the ports of the machines, after the load balancer's translation.
@@ -191,11 +224,20 @@ module foundation '../modules/foundation.bicep' = {
     tags: dataTags
     subnetIds: [ network.outputs.workloadSubnetId ]
     withRegistry: false
+    machineIdentity: true
     operatorAddresses: operatorAddresses
+    operatorPrincipalIds: operatorPrincipalIds
     alertEmails: alertEmails
     redisSku: redisSku
+    sqlServiceObjective: sqlServiceObjective
+    sqlTier: sqlTier
+    sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
+    sessionsSqlUser: sessionsSqlUser
+    analysesSqlUser: analysesSqlUser
     sqlPassword: sqlPassword
+    sessionsSqlPassword: sessionsSqlPassword
+    analysesSqlPassword: analysesSqlPassword
     identityPrivateKey: identityPrivateKey
     identityPublicKey: identityPublicKey
     bootstrapPassword: bootstrapPassword
@@ -208,12 +250,16 @@ module foundation '../modules/foundation.bicep' = {
 var template = loadTextContent('cloud-init.yaml')
 var withPackage = replace(replace(replace(template, '@@PACKAGE_URL@@', packageUrl), '@@PACKAGE_SHA256@@', packageSha256), '@@VERSION@@', version)
 var withStores = replace(replace(withPackage, '@@KEY_VAULT@@', foundation.outputs.vaultName), '@@BLOB_ENDPOINT@@', foundation.outputs.blobEndpoint)
-var withSql = replace(replace(withStores, '@@SQL_HOST@@', foundation.outputs.sqlHost), '@@SQL_USER@@', foundation.outputs.sqlUser)
-var withIdentity = replace(withSql, '@@IDENTITY_CLIENT_ID@@', foundation.outputs.identityClientId)
-var mainStart = base64(replace(withIdentity, '@@ROLE@@', mainRole))
-var workerStart = base64(replace(withIdentity, '@@ROLE@@', 'worker'))
+var withSql = replace(withStores, '@@SQL_HOST@@', foundation.outputs.sqlHost)
+var withUsers = replace(replace(withSql, '@@SESSIONS_SQL_USER@@', sessionsSqlUser), '@@ANALYSES_SQL_USER@@', analysesSqlUser)
+// A main machine runs all services and has the identity that reads the secrets of all. A machine that only computes, on strangers'
+// videos, has that of analysis-service.
+var mainIdentity = replace(withUsers, '@@IDENTITY_CLIENT_ID@@', foundation.outputs.machineIdentityClientId)
+var workerIdentity = replace(withUsers, '@@IDENTITY_CLIENT_ID@@', foundation.outputs.analysesIdentityClientId)
+var mainStart = base64(replace(mainIdentity, '@@ROLE@@', mainRole))
+var workerStart = base64(replace(workerIdentity, '@@ROLE@@', 'worker'))
 
-resource address 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
+resource address 'Microsoft.Network/publicIPAddresses@2025-05-01' = if (machines) {
   name: '${name}-ip'
   location: location
   tags: machineTags
@@ -228,7 +274,7 @@ resource address 'Microsoft.Network/publicIPAddresses@2025-05-01' = {
   }
 }
 
-resource balancer 'Microsoft.Network/loadBalancers@2025-05-01' = {
+resource balancer 'Microsoft.Network/loadBalancers@2025-05-01' = if (machines) {
   name: balancerName
   location: location
   tags: machineTags
@@ -292,7 +338,7 @@ resource balancer 'Microsoft.Network/loadBalancers@2025-05-01' = {
     inboundNatRules: [
       {
         // A port for each machine, in the order in which they came. A rolling upgrade has more machines for a while, and ports are
-        // not given again at once: twelve for each of the ten.
+        // not given again at once: twelve for each of the usual ten, more than two for each of the fifty that there may be.
         name: 'ssh'
         properties: {
           protocol: 'Tcp'
@@ -309,7 +355,7 @@ resource balancer 'Microsoft.Network/loadBalancers@2025-05-01' = {
   }
 }
 
-resource machines 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = {
+resource machineSet 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (machines) {
   name: '${name}-machines'
   location: location
   tags: machineTags
@@ -317,12 +363,12 @@ resource machines 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = {
   sku: {
     name: empty(machineSize) ? chosen.machineSize : machineSize
     tier: 'Standard'
-    capacity: machinesNow == 0 ? chosen.default : machinesNow
+    capacity: machinesNow == 0 ? usual : machinesNow
   }
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.machineIdentityId}': {}
     }
   }
   properties: {
@@ -340,6 +386,7 @@ resource machines 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = {
         pauseTimeBetweenBatches: 'PT30S'
         prioritizeUnhealthyInstances: true
         // A new machine comes before an old one goes. It also means that new custom data is used: a machine reads it once.
+        // Where Azure still counts this as a preview, the subscription must have the feature Microsoft.Compute/MaxSurgeRollingUpgrade.
         maxSurge: true
         rollbackFailedInstancesOnPolicyBreach: true
       }
@@ -448,16 +495,16 @@ resource machines 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = {
   }
 }
 
-module autoscale '../modules/autoscale.bicep' = {
+module autoscale '../modules/autoscale.bicep' = if (machines) {
   name: '${name}-machines-autoscale'
   params: {
     name: '${name}-machines'
     location: location
     tags: machineTags
-    targetId: machines.id
-    minimum: chosen.minimum
-    standard: chosen.default
-    maximum: chosen.maximum
+    targetId: machines ? machineSet.id : ''
+    minimum: fewest
+    standard: usual
+    maximum: most
     cpuMetric: 'Percentage CPU'
     cpuOut: chosen.cpuOut
     cpuIn: chosen.cpuIn
@@ -469,7 +516,7 @@ module autoscale '../modules/autoscale.bicep' = {
   }
 }
 
-resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (spotWorkers) {
+resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (withWorkers) {
   name: '${name}-workers'
   location: location
   tags: machineTags
@@ -482,7 +529,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (sp
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.analysesIdentityId}': {}
     }
   }
   properties: {
@@ -506,6 +553,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (sp
       repairAction: 'Replace'
     }
     virtualMachineProfile: {
+      // Spot machines cannot have the notice of termination that the main ones have; their eviction is announced anyway, 30 s before.
       priority: 'Spot'
       evictionPolicy: 'Delete'
       billingProfile: {
@@ -589,23 +637,17 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (sp
           }
         ]
       }
-      scheduledEventsProfile: {
-        terminateNotificationProfile: {
-          enable: true
-          notBeforeTimeout: 'PT5M'
-        }
-      }
     }
   }
 }
 
-module workersAutoscale '../modules/autoscale.bicep' = if (spotWorkers) {
+module workersAutoscale '../modules/autoscale.bicep' = if (withWorkers) {
   name: '${name}-workers-autoscale'
   params: {
     name: '${name}-workers'
     location: location
     tags: machineTags
-    targetId: spotWorkers ? workers.id : ''
+    targetId: withWorkers ? workers.id : ''
     minimum: workersMinimum
     standard: workersDefault
     maximum: workersMaximum
@@ -620,19 +662,21 @@ module workersAutoscale '../modules/autoscale.bicep' = if (spotWorkers) {
   }
 }
 
-module alerts '../modules/alerts.bicep' = {
+module alerts '../modules/alerts.bicep' = if (machines) {
   name: '${name}-alerts'
   params: {
     name: name
     tags: machineTags
     actionGroupId: foundation.outputs.actionGroupId
-    scaleSetId: machines.id
-    workerSetId: spotWorkers ? workers.id : ''
-    loadBalancerId: balancer.id
+    scaleSetId: machines ? machineSet.id : ''
+    workerSetId: withWorkers ? workers.id : ''
+    loadBalancerId: machines ? balancer.id : ''
     sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
     vaultId: foundation.outputs.vaultId
+    errorsPerFiveMinutes: errorsPerFiveMinutes
+    networkBytesPerQuarter: networkBytesPerQuarter
   }
 }
 
@@ -645,6 +689,7 @@ module dashboard '../modules/dashboard.bicep' = {
   }
 }
 
-output address string = address.properties.ipAddress
-output host string = address.properties.dnsSettings.fqdn
+output address string = machines ? address!.properties.ipAddress : ''
+output host string = machines ? address!.properties.dnsSettings.fqdn : ''
+output packages string = foundation.outputs.packagesContainerUrl
 output vault string = foundation.outputs.vaultName

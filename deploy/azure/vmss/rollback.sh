@@ -6,8 +6,9 @@ if [ "${1:-}" = "--help" ] || [ $# -eq 0 ]; then
     cat <<'TEXT'
 usage: vmss/rollback.sh [--name NAME] --group GROUP --secrets FOLDER --ssh-key FILE.pub [KEY=VALUE ...]
 
-Takes the package that upgrade.sh noted on the resource group before it changed anything. Give the same KEY=VALUE as at the
-deployment. A version may be taken back as long as its database changes are compatible; the release notes say so.
+After an upgrade that stopped, goes back to the version that ran; after one that ended well, to the one before it. versions.sh shows
+them. Machines and spot workers go back alike. Give the same KEY=VALUE as at the deployment. A version may be taken back as long as
+its database changes are compatible; the release notes say so. Going back twice ends where it began.
 TEXT
     exit 0
 fi
@@ -17,8 +18,10 @@ arguments=()
 while [ $# -gt 0 ]; do
     case "$1" in
         --name) name="${2:?}"; shift 2 ;;
+        name=*) name="${1#name=}"; shift ;;
         --group) group="${2:?}"; shift 2 ;;
         --ssh-key) key="${2:?}"; shift 2 ;;
+        @*) inside="$(jq -r '.parameters.name.value // empty' "${1#@}")"; name="${inside:-$name}"; arguments+=("$1"); shift ;;
         *) arguments+=("$1"); shift ;;
     esac
 done
@@ -27,16 +30,14 @@ if [ -z "$group" ] || [ -z "$key" ]; then
     exit 2
 fi
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+public="$(cat "$key")"
 
-tags="$(az group show --name "$group" --query tags --output json)"
-version="$(jq -r '.gaitPreviousVersion // empty' <<< "$tags")"
-[ -n "$version" ] || { echo "vmss/rollback.sh: no version before this one is noted on $group" >&2; exit 1; }
+back="$("$here/versions.sh" --group "$group" back)"
+mapfile -t parameters <<< "$back"
 
 # An upgrade that still rolls would undo this one.
 az vmss rolling-upgrade cancel --resource-group "$group" --name "$name-machines" --output none 2> /dev/null || true
 
-echo "Back to $version"
-exec "$here/../deploy.sh" vmss --group "$group" "${arguments[@]}" "name=$name" "version=$version" \
-    "packageUrl=$(jq -r .gaitPreviousUrl <<< "$tags")" \
-    "packageSha256=$(jq -r .gaitPreviousSha256 <<< "$tags")" \
-    "sshPublicKey=$(cat "$key")"
+echo "Back: ${parameters[*]}"
+"$here/../deploy.sh" vmss --group "$group" "${arguments[@]}" "name=$name" "${parameters[@]}" "sshPublicKey=$public"
+exec "$here/follow-upgrade.sh" --name "$name" --group "$group"

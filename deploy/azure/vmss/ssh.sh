@@ -8,12 +8,12 @@ usage: vmss/ssh.sh [--name NAME] --group GROUP [--key FILE] [--user USER] N [COM
        vmss/ssh.sh [--name NAME] --group GROUP --list
 
 N is the place of the machine in the list, from 0; its port is mostly 50000 + N, but after repairs and upgrades only Azure knows,
-so it is asked.
+so it is asked. USER is the adminUser of the deployment (default: gaitadmin).
 TEXT
     exit 0
 fi
 
-name="gait" group="" key="" user="operator" list=""
+name="gait" group="" key="" user="gaitadmin" list=""
 while [ $# -gt 0 ]; do
     case "$1" in
         --name) name="${2:?}"; shift 2 ;;

@@ -47,7 +47,7 @@ class AzureFactsTest {
 
     @Test
     void repairsGoByWhetherTheProcessLives() {
-        BicepText machines = SCALE_SET.block("resource machines ").block("settings: ");
+        BicepText machines = SCALE_SET.block("resource machineSet ").block("settings: ");
         assertThat(machines.value("requestPath")).isEqualTo("/health/live");
         assertThat(machines.number("port")).isEqualTo(SuiteFacts.httpPort("gateway"));
 

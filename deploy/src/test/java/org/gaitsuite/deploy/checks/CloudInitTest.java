@@ -42,7 +42,8 @@ class CloudInitTest {
                         "KEY_VAULT",
                         "BLOB_ENDPOINT",
                         "SQL_HOST",
-                        "SQL_USER",
+                        "SESSIONS_SQL_USER",
+                        "ANALYSES_SQL_USER",
                         "IDENTITY_CLIENT_ID",
                         "ROLE");
         assertThat(UserData.read().filled().text()).doesNotContain("@@");

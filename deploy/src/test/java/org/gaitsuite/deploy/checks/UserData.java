@@ -36,7 +36,8 @@ record UserData(String text) {
                 "KEY_VAULT", "gait-vault",
                 "BLOB_ENDPOINT", "https://account.blob.core.windows.net",
                 "SQL_HOST", "gait.database.windows.net",
-                "SQL_USER", "gait",
+                "SESSIONS_SQL_USER", "gait_sessions",
+                "ANALYSES_SQL_USER", "gait_analyses",
                 "IDENTITY_CLIENT_ID", "6a41cb2a-0000-4000-8000-000000000001",
                 "ROLE", "all");
         return new UserData(
