@@ -482,6 +482,25 @@ resource machineSet 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if 
               }
             }
           }
+          {
+            // Carries logs to the workspace, see machine-logs.bicep. A machine serves without it as well as with it.
+            name: 'logs'
+            properties: {
+              publisher: 'Microsoft.Azure.Monitor'
+              type: 'AzureMonitorLinuxAgent'
+              typeHandlerVersion: '1.33'
+              autoUpgradeMinorVersion: true
+              suppressFailures: true
+              settings: {
+                authentication: {
+                  managedIdentity: {
+                    'identifier-name': 'mi_res_id'
+                    'identifier-value': foundation.outputs.machineIdentityId
+                  }
+                }
+              }
+            }
+          }
         ]
       }
       // A machine that is taken away is told so, and has five minutes; its services need 35 s.
@@ -635,6 +654,25 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (wi
               }
             }
           }
+          {
+            // Carries logs to the workspace, see machine-logs.bicep. A machine serves without it as well as with it.
+            name: 'logs'
+            properties: {
+              publisher: 'Microsoft.Azure.Monitor'
+              type: 'AzureMonitorLinuxAgent'
+              typeHandlerVersion: '1.33'
+              autoUpgradeMinorVersion: true
+              suppressFailures: true
+              settings: {
+                authentication: {
+                  managedIdentity: {
+                    'identifier-name': 'mi_res_id'
+                    'identifier-value': foundation.outputs.analysesIdentityId
+                  }
+                }
+              }
+            }
+          }
         ]
       }
     }
@@ -659,6 +697,17 @@ module workersAutoscale '../modules/autoscale.bicep' = if (withWorkers) {
     memoryOperator: 'LessThan'
     memoryThreshold: 20
     notify: alertEmails
+  }
+}
+
+module machineLogs '../modules/machine-logs.bicep' = if (machines) {
+  name: '${name}-machine-logs'
+  params: {
+    name: name
+    location: location
+    tags: machineTags
+    workspaceId: foundation.outputs.workspaceId
+    scaleSetNames: concat(machines ? [ machineSet.name ] : [], withWorkers ? [ workers.name ] : [])
   }
 }
 
