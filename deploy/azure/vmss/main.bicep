@@ -532,6 +532,7 @@ module autoscale '../modules/autoscale.bicep' = if (machines) {
     memoryOperator: 'LessThan'
     memoryThreshold: 20
     notify: alertEmails
+    workspaceId: foundation.outputs.workspaceId
   }
 }
 
@@ -697,6 +698,7 @@ module workersAutoscale '../modules/autoscale.bicep' = if (withWorkers) {
     memoryOperator: 'LessThan'
     memoryThreshold: 20
     notify: alertEmails
+    workspaceId: foundation.outputs.workspaceId
   }
 }
 
@@ -724,6 +726,8 @@ module alerts '../modules/alerts.bicep' = if (machines) {
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
     vaultId: foundation.outputs.vaultId
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'machines'
     errorsPerFiveMinutes: errorsPerFiveMinutes
     networkBytesPerQuarter: networkBytesPerQuarter
   }
@@ -735,6 +739,23 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: dataTags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'machines'
+    scaleSetIds: concat(machines ? [ machineSet.id ] : [], withWorkers ? [ workers.id ] : [])
+    loadBalancerId: machines ? balancer.id : ''
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
+  }
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    vaultId: foundation.outputs.vaultId
   }
 }
 
