@@ -482,6 +482,25 @@ resource machineSet 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if 
               }
             }
           }
+          {
+            // Carries logs to the workspace, see machine-logs.bicep. A machine serves without it as well as with it.
+            name: 'logs'
+            properties: {
+              publisher: 'Microsoft.Azure.Monitor'
+              type: 'AzureMonitorLinuxAgent'
+              typeHandlerVersion: '1.33'
+              autoUpgradeMinorVersion: true
+              suppressFailures: true
+              settings: {
+                authentication: {
+                  managedIdentity: {
+                    'identifier-name': 'mi_res_id'
+                    'identifier-value': foundation.outputs.machineIdentityId
+                  }
+                }
+              }
+            }
+          }
         ]
       }
       // A machine that is taken away is told so, and has five minutes; its services need 35 s.
@@ -513,6 +532,7 @@ module autoscale '../modules/autoscale.bicep' = if (machines) {
     memoryOperator: 'LessThan'
     memoryThreshold: 20
     notify: alertEmails
+    workspaceId: foundation.outputs.workspaceId
   }
 }
 
@@ -635,6 +655,25 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2026-03-01' = if (wi
               }
             }
           }
+          {
+            // Carries logs to the workspace, see machine-logs.bicep. A machine serves without it as well as with it.
+            name: 'logs'
+            properties: {
+              publisher: 'Microsoft.Azure.Monitor'
+              type: 'AzureMonitorLinuxAgent'
+              typeHandlerVersion: '1.33'
+              autoUpgradeMinorVersion: true
+              suppressFailures: true
+              settings: {
+                authentication: {
+                  managedIdentity: {
+                    'identifier-name': 'mi_res_id'
+                    'identifier-value': foundation.outputs.analysesIdentityId
+                  }
+                }
+              }
+            }
+          }
         ]
       }
     }
@@ -659,6 +698,18 @@ module workersAutoscale '../modules/autoscale.bicep' = if (withWorkers) {
     memoryOperator: 'LessThan'
     memoryThreshold: 20
     notify: alertEmails
+    workspaceId: foundation.outputs.workspaceId
+  }
+}
+
+module machineLogs '../modules/machine-logs.bicep' = if (machines) {
+  name: '${name}-machine-logs'
+  params: {
+    name: name
+    location: location
+    tags: machineTags
+    workspaceId: foundation.outputs.workspaceId
+    scaleSetNames: concat(machines ? [ machineSet.name ] : [], withWorkers ? [ workers.name ] : [])
   }
 }
 
@@ -675,6 +726,8 @@ module alerts '../modules/alerts.bicep' = if (machines) {
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
     vaultId: foundation.outputs.vaultId
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'machines'
     errorsPerFiveMinutes: errorsPerFiveMinutes
     networkBytesPerQuarter: networkBytesPerQuarter
   }
@@ -686,6 +739,23 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: dataTags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'machines'
+    scaleSetIds: concat(machines ? [ machineSet.id ] : [], withWorkers ? [ workers.id ] : [])
+    loadBalancerId: machines ? balancer.id : ''
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
+  }
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    vaultId: foundation.outputs.vaultId
   }
 }
 

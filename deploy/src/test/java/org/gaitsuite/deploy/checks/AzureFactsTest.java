@@ -47,11 +47,11 @@ class AzureFactsTest {
 
     @Test
     void repairsGoByWhetherTheProcessLives() {
-        BicepText machines = SCALE_SET.block("resource machineSet ").block("settings: ");
+        BicepText machines = healthSettings("resource machineSet ");
         assertThat(machines.value("requestPath")).isEqualTo("/health/live");
         assertThat(machines.number("port")).isEqualTo(SuiteFacts.httpPort("gateway"));
 
-        BicepText workers = SCALE_SET.block("resource workers ").block("settings: ");
+        BicepText workers = healthSettings("resource workers ");
         assertThat(workers.value("requestPath")).isEqualTo("/health/live");
         assertThat(workers.number("port")).isEqualTo(SuiteFacts.managementPort("analysis-service"));
 
@@ -272,6 +272,14 @@ class AzureFactsTest {
                 "database.id",
                 "database.listKeys().primaryKey",
                 AzureFactsTest::secretsStaySecretIn);
+    }
+
+    private static BicepText healthSettings(String set) {
+        return SCALE_SET
+                .block(set)
+                .objectsWith("type: 'ApplicationHealthLinux'")
+                .getFirst()
+                .block("settings: ");
     }
 
     private static void trafficProbeOf(BicepText scaleSet) {
