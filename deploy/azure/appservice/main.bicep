@@ -1,5 +1,8 @@
 // The suite on App Service: gateway, session-service and analysis-service as containers of one web app, so that each instance of the
 // plan is a whole one, as a virtual machine is. The staging slot is another such app, to be swapped in.
+//
+// An app has its identities for all of its containers: here the process that decodes strangers' videos could fetch every secret of the
+// suite. Where that must not be, take Container Apps or AKS.
 
 param name string = 'gait'
 param location string = resourceGroup().location
@@ -37,13 +40,25 @@ param concurrency int = 4
 
 param zoneRedundant bool = true
 param operatorAddresses array = []
+param operatorPrincipalIds array = []
 param alertEmails array = []
 param redisSku string = 'Balanced_B1'
+param sqlServiceObjective string = 'S2'
+param sqlTier string = 'Standard'
+param sqlZoneRedundant bool = false
 param sqlUser string = 'gait'
 param bootstrapLogin string = 'operator'
 
+@description('What is too much for alerts: answers 5xx in five minutes, and bytes sent in a quarter of an hour.')
+param errorsPerFiveMinutes int = 10
+param networkBytesPerQuarter int = 50000000000
+
 @secure()
 param sqlPassword string
+@secure()
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -75,11 +90,18 @@ module foundation '../modules/foundation.bicep' = {
     location: location
     tags: tags
     subnetIds: [ network.outputs.workloadSubnetId ]
+    machineIdentity: true
     operatorAddresses: operatorAddresses
+    operatorPrincipalIds: operatorPrincipalIds
     alertEmails: alertEmails
     redisSku: redisSku
+    sqlServiceObjective: sqlServiceObjective
+    sqlTier: sqlTier
+    sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
     sqlPassword: sqlPassword
+    sessionsSqlPassword: sessionsSqlPassword
+    analysesSqlPassword: analysesSqlPassword
     identityPrivateKey: identityPrivateKey
     identityPublicKey: identityPublicKey
     bootstrapPassword: bootstrapPassword
@@ -119,6 +141,7 @@ module autoscale '../modules/autoscale.bicep' = {
     memoryOperator: 'GreaterThan'
     memoryThreshold: memoryOut
     notify: alertEmails
+    workspaceId: foundation.outputs.workspaceId
   }
 }
 
@@ -144,25 +167,31 @@ var settings = [
   { name: 'GAIT_IDENTITY_PUBLIC_KEY_FILE', value: '${identityFolder}/identity-public-key.pem' }
   { name: 'REDIS_URL', value: '@Microsoft.KeyVault(SecretUri=${secretsUri}/redis-url)' }
   { name: 'ACCOUNTS_SQL_URL', value: foundation.outputs.sqlAccountsUrl }
+  { name: 'ACCOUNTS_SQL_USER', value: foundation.outputs.sqlSessionsUser }
+  { name: 'ACCOUNTS_SQL_PASSWORD', value: '@Microsoft.KeyVault(SecretUri=${secretsUri}/sessions-sql-password)' }
   { name: 'ANALYSES_SQL_URL', value: foundation.outputs.sqlAnalysesUrl }
-  { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlUser }
-  { name: 'GAIT_SQL_PASSWORD', value: '@Microsoft.KeyVault(SecretUri=${secretsUri}/sql-password)' }
+  { name: 'ANALYSES_SQL_USER', value: foundation.outputs.sqlAnalysesUser }
+  { name: 'ANALYSES_SQL_PASSWORD', value: '@Microsoft.KeyVault(SecretUri=${secretsUri}/analyses-sql-password)' }
   { name: 'GAIT_ACCOUNTS_REGISTRATION', value: 'closed' }
   { name: 'GAIT_BOOTSTRAP_LOGIN', value: bootstrapLogin }
   { name: 'GAIT_BOOTSTRAP_PASSWORD', value: '@Microsoft.KeyVault(SecretUri=${secretsUri}/bootstrap-password)' }
-  { name: 'GAIT_ROLE', value: 'all' }
   { name: 'GAIT_WORKER_CONCURRENCY', value: string(concurrency) }
   // Four computations and two looks at uploads, in the 8 GiB of an instance beside three services.
   { name: 'GAIT_COMPUTATION_MEMORY', value: '960M' }
   { name: 'GAIT_STORE_BLOB_ENDPOINT', value: foundation.outputs.blobEndpoint }
-  { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.identityClientId }
+  { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.machineIdentityClientId }
   { name: 'GAIT_STORE_BLOB_CONTAINER', value: 'gait' }
 ]
+
+// Production works off the queue. The slot, which shares it, only answers: a version that is not swapped in yet, or any more, takes no
+// analysis of production's, and needs no memory for computing beside it.
+var roleInProduction = [ { name: 'GAIT_ROLE', value: 'all' } ]
+var roleInTheSlot = [ { name: 'GAIT_ROLE', value: 'api' } ]
 
 var siteConfig = {
   linuxFxVersion: 'sitecontainers'
   acrUseManagedIdentityCreds: true
-  acrUserManagedIdentityID: foundation.outputs.identityClientId
+  acrUserManagedIdentityID: foundation.outputs.machineIdentityClientId
   alwaysOn: true
   http20Enabled: true
   minTlsVersion: '1.2'
@@ -171,7 +200,6 @@ var siteConfig = {
   // 200 while requests are welcome and the services beside answer, also when Redis or SQL is away: an instance is no better for
   // being replaced then.
   healthCheckPath: '/health'
-  appSettings: settings
   autoHealEnabled: true
   autoHealRules: {
     triggers: {
@@ -188,7 +216,16 @@ var siteConfig = {
           timeInterval: '00:05:00'
         }
       ]
-      // 7 of 8 GiB.
+      // An instance that hangs answers this slowly or not at all. Other paths may take long: uploads, streams of events.
+      slowRequestsWithPath: [
+        {
+          path: '/health'
+          timeTaken: '00:00:20'
+          count: 5
+          timeInterval: '00:10:00'
+        }
+      ]
+      // 7 of 8 GiB. Perhaps without effect on Linux; the kernel ends a container that takes too much there.
       privateBytesInKB: 7340032
     }
     actions: {
@@ -199,8 +236,9 @@ var siteConfig = {
   }
 }
 
-// A sidecar's environment names settings of the app: GAIT_SQL_URL is what ACCOUNTS_SQL_URL or ANALYSES_SQL_URL holds. The gateway gets
-// what it needs and none of the secrets. Requests that are silent for 230 s are cut off by the platform, which nobody can change;
+// A sidecar's environment names settings of the app: GAIT_SQL_URL is what ACCOUNTS_SQL_URL or ANALYSES_SQL_URL holds. Gateway and
+// session-service get what they need alone; analysis-service inherits, since the platform tells who the app is (which opens the store)
+// to those that inherit. Requests that are silent for 230 s are cut off by the platform, which nobody can change;
 // uploads and event streams of the suite are never silent for that long.
 var containerList = [
   {
@@ -218,9 +256,16 @@ var containerList = [
     name: 'session-service'
     isMain: false
     targetPort: '8082'
-    inherits: true
+    inherits: false
     environment: [
       { name: 'GAIT_SQL_URL', value: 'ACCOUNTS_SQL_URL' }
+      { name: 'GAIT_SQL_USER', value: 'ACCOUNTS_SQL_USER' }
+      { name: 'GAIT_SQL_PASSWORD', value: 'ACCOUNTS_SQL_PASSWORD' }
+      { name: 'REDIS_URL', value: 'REDIS_URL' }
+      { name: 'GAIT_IDENTITY_PUBLIC_KEY_FILE', value: 'GAIT_IDENTITY_PUBLIC_KEY_FILE' }
+      { name: 'GAIT_ACCOUNTS_REGISTRATION', value: 'GAIT_ACCOUNTS_REGISTRATION' }
+      { name: 'GAIT_BOOTSTRAP_LOGIN', value: 'GAIT_BOOTSTRAP_LOGIN' }
+      { name: 'GAIT_BOOTSTRAP_PASSWORD', value: 'GAIT_BOOTSTRAP_PASSWORD' }
     ]
   }
   {
@@ -230,6 +275,8 @@ var containerList = [
     inherits: true
     environment: [
       { name: 'GAIT_SQL_URL', value: 'ANALYSES_SQL_URL' }
+      { name: 'GAIT_SQL_USER', value: 'ANALYSES_SQL_USER' }
+      { name: 'GAIT_SQL_PASSWORD', value: 'ANALYSES_SQL_PASSWORD' }
     ]
   }
 ]
@@ -242,7 +289,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.machineIdentityId}': {}
     }
   }
   properties: {
@@ -253,8 +300,16 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     outboundVnetRouting: {
       allTraffic: true
     }
-    keyVaultReferenceIdentity: foundation.outputs.identityId
-    siteConfig: siteConfig
+    keyVaultReferenceIdentity: foundation.outputs.machineIdentityId
+    siteConfig: union(siteConfig, { appSettings: concat(settings, roleInProduction) })
+  }
+}
+
+// What stays where it is when slots are swapped.
+resource ofTheSlot 'Microsoft.Web/sites/config@2024-11-01' = {
+  name: '${app.name}/slotConfigNames'
+  properties: {
+    appSettingNames: [ 'GAIT_ROLE' ]
   }
 }
 
@@ -265,7 +320,7 @@ resource appContainers 'Microsoft.Web/sites/sitecontainers@2024-11-01' = [for co
     isMain: container.isMain
     targetPort: container.targetPort
     authType: 'UserAssigned'
-    userManagedIdentityClientId: foundation.outputs.identityClientId
+    userManagedIdentityClientId: foundation.outputs.machineIdentityClientId
     inheritAppSettingsAndConnectionStrings: container.inherits
     environmentVariables: container.environment
   }
@@ -279,7 +334,7 @@ resource staging 'Microsoft.Web/sites/slots@2024-11-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.machineIdentityId}': {}
     }
   }
   properties: {
@@ -290,8 +345,8 @@ resource staging 'Microsoft.Web/sites/slots@2024-11-01' = {
     outboundVnetRouting: {
       allTraffic: true
     }
-    keyVaultReferenceIdentity: foundation.outputs.identityId
-    siteConfig: siteConfig
+    keyVaultReferenceIdentity: foundation.outputs.machineIdentityId
+    siteConfig: union(siteConfig, { appSettings: concat(settings, roleInTheSlot) })
   }
 }
 
@@ -302,7 +357,7 @@ resource stagingContainers 'Microsoft.Web/sites/slots/sitecontainers@2024-11-01'
     isMain: container.isMain
     targetPort: container.targetPort
     authType: 'UserAssigned'
-    userManagedIdentityClientId: foundation.outputs.identityClientId
+    userManagedIdentityClientId: foundation.outputs.machineIdentityClientId
     inheritAppSettingsAndConnectionStrings: container.inherits
     environmentVariables: container.environment
   }
@@ -312,6 +367,7 @@ module alerts '../modules/alerts.bicep' = {
   name: '${name}-alerts'
   params: {
     name: name
+    location: location
     tags: tags
     actionGroupId: foundation.outputs.actionGroupId
     planId: plan.id
@@ -319,6 +375,21 @@ module alerts '../modules/alerts.bicep' = {
     sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
+    vaultId: foundation.outputs.vaultId
+    workspaceId: containers ? foundation.outputs.workspaceId : ''
+    platform: 'appservice'
+    errorsPerFiveMinutes: errorsPerFiveMinutes
+    networkBytesPerQuarter: networkBytesPerQuarter
+  }
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    siteId: app.id
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
     vaultId: foundation.outputs.vaultId
   }
 }
@@ -329,6 +400,13 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: tags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'appservice'
+    planId: plan.id
+    siteId: app.id
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
   }
 }
 

@@ -24,10 +24,13 @@ param serviceMaximum int = 10
 param workersMinimum int = 0
 param workersMaximum int = 30
 
-@description('Suffix of the revision that takes requests now. Empty: all go to the newest. See upgrade.sh.')
+@description('Suffix of the revision of the gateway that takes requests now. Empty: all go to the newest. See upgrade.sh.')
 param stableRevision string = ''
 
-@description('Percent of the requests that the newest revision of the gateway takes while there is a stable one.')
+@description('Suffix of the revision that is tried beside the stable one, if there is one already.')
+param candidateRevision string = ''
+
+@description('Percent of the requests that the candidate takes.')
 @minValue(0)
 @maxValue(100)
 param candidateWeight int = 0
@@ -35,13 +38,25 @@ param candidateWeight int = 0
 param zoneRedundant bool = true
 param dedicatedIngress bool = true
 param operatorAddresses array = []
+param operatorPrincipalIds array = []
 param alertEmails array = []
 param redisSku string = 'Balanced_B1'
+param sqlServiceObjective string = 'S2'
+param sqlTier string = 'Standard'
+param sqlZoneRedundant bool = false
 param sqlUser string = 'gait'
 param bootstrapLogin string = 'operator'
 
+@description('What is too much for alerts: answers 5xx in five minutes, and bytes sent in a quarter of an hour.')
+param errorsPerFiveMinutes int = 10
+param networkBytesPerQuarter int = 50000000000
+
 @secure()
 param sqlPassword string
+@secure()
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -94,10 +109,16 @@ module foundation '../modules/foundation.bicep' = {
     subnetIds: [ network.outputs.workloadSubnetId ]
     logsByKey: true
     operatorAddresses: operatorAddresses
+    operatorPrincipalIds: operatorPrincipalIds
     alertEmails: alertEmails
     redisSku: redisSku
+    sqlServiceObjective: sqlServiceObjective
+    sqlTier: sqlTier
+    sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
     sqlPassword: sqlPassword
+    sessionsSqlPassword: sessionsSqlPassword
+    analysesSqlPassword: analysesSqlPassword
     identityPrivateKey: identityPrivateKey
     identityPublicKey: identityPublicKey
     bootstrapPassword: bootstrapPassword
@@ -121,26 +142,23 @@ var registry = empty(registryServer) ? foundation.outputs.registryServer : regis
 var images = '${registry}/gait'
 // The address of a vault ends with a slash; secrets without a version follow rotation.
 var secretsUri = '${foundation.outputs.vaultUri}secrets'
-var registries = [
-  {
-    server: registry
-    identity: foundation.outputs.identityId
-  }
-]
 var allToNewest = [
   {
     latestRevision: true
     weight: 100
   }
 ]
-var betweenTwo = [
+// By name: what Azure calls the latest is the latest that became ready, which one that never does is not.
+var stable = [
   {
     revisionName: '${name}-gateway--${stableRevision}'
-    weight: 100 - candidateWeight
+    weight: empty(candidateRevision) ? 100 : 100 - candidateWeight
     label: 'stable'
   }
+]
+var candidate = empty(candidateRevision) ? [] : [
   {
-    latestRevision: true
+    revisionName: '${name}-gateway--${candidateRevision}'
     weight: candidateWeight
     label: 'candidate'
   }
@@ -154,7 +172,7 @@ resource gateway 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.gatewayIdentityId}': {}
     }
   }
   properties: {
@@ -168,14 +186,19 @@ resource gateway 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
         targetPort: 8080
         transport: 'auto'
         allowInsecure: false
-        traffic: empty(stableRevision) ? allToNewest : betweenTwo
+        traffic: empty(stableRevision) ? allToNewest : concat(stable, candidate)
       }
-      registries: registries
+      registries: [
+        {
+          server: registry
+          identity: foundation.outputs.gatewayIdentityId
+        }
+      ]
       secrets: [
         {
           name: 'identity-private-key'
           keyVaultUrl: '${secretsUri}/identity-private-key'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.gatewayIdentityId
         }
       ]
     }
@@ -291,7 +314,7 @@ resource sessions 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.sessionsIdentityId}': {}
     }
   }
   properties: {
@@ -306,27 +329,32 @@ resource sessions 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
         // Within the environment, where traffic between apps is encrypted anyway.
         allowInsecure: true
       }
-      registries: registries
+      registries: [
+        {
+          server: registry
+          identity: foundation.outputs.sessionsIdentityId
+        }
+      ]
       secrets: [
         {
           name: 'sql-password'
-          keyVaultUrl: '${secretsUri}/sql-password'
-          identity: foundation.outputs.identityId
+          keyVaultUrl: '${secretsUri}/sessions-sql-password'
+          identity: foundation.outputs.sessionsIdentityId
         }
         {
           name: 'redis-url'
           keyVaultUrl: '${secretsUri}/redis-url'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.sessionsIdentityId
         }
         {
           name: 'identity-public-key'
           keyVaultUrl: '${secretsUri}/identity-public-key'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.sessionsIdentityId
         }
         {
           name: 'bootstrap-password'
           keyVaultUrl: '${secretsUri}/bootstrap-password'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.sessionsIdentityId
         }
       ]
     }
@@ -342,7 +370,7 @@ resource sessions 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
           }
           env: [
             { name: 'GAIT_SQL_URL', value: foundation.outputs.sqlAccountsUrl }
-            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlUser }
+            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlSessionsUser }
             { name: 'GAIT_SQL_PASSWORD', secretRef: 'sql-password' }
             { name: 'REDIS_URL', secretRef: 'redis-url' }
             { name: 'GAIT_IDENTITY_PUBLIC_KEY_FILE', value: '${identityFolder}/identity-public-key.pem' }
@@ -447,7 +475,7 @@ resource analysisApi 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.analysesIdentityId}': {}
     }
   }
   properties: {
@@ -462,22 +490,27 @@ resource analysisApi 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
         // Within the environment, where traffic between apps is encrypted anyway.
         allowInsecure: true
       }
-      registries: registries
+      registries: [
+        {
+          server: registry
+          identity: foundation.outputs.analysesIdentityId
+        }
+      ]
       secrets: [
         {
           name: 'sql-password'
-          keyVaultUrl: '${secretsUri}/sql-password'
-          identity: foundation.outputs.identityId
+          keyVaultUrl: '${secretsUri}/analyses-sql-password'
+          identity: foundation.outputs.analysesIdentityId
         }
         {
           name: 'redis-url'
           keyVaultUrl: '${secretsUri}/redis-url'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.analysesIdentityId
         }
         {
           name: 'identity-public-key'
           keyVaultUrl: '${secretsUri}/identity-public-key'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.analysesIdentityId
         }
       ]
     }
@@ -494,12 +527,12 @@ resource analysisApi 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
           env: [
             { name: 'GAIT_ROLE', value: 'api' }
             { name: 'GAIT_SQL_URL', value: foundation.outputs.sqlAnalysesUrl }
-            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlUser }
+            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlAnalysesUser }
             { name: 'GAIT_SQL_PASSWORD', secretRef: 'sql-password' }
             { name: 'REDIS_URL', secretRef: 'redis-url' }
             { name: 'GAIT_IDENTITY_PUBLIC_KEY_FILE', value: '${identityFolder}/identity-public-key.pem' }
             { name: 'GAIT_STORE_BLOB_ENDPOINT', value: foundation.outputs.blobEndpoint }
-            { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.identityClientId }
+            { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.analysesIdentityClientId }
             { name: 'GAIT_STORE_BLOB_CONTAINER', value: 'gait' }
             { name: 'GAIT_COMPUTATION_MEMORY', value: '320M' }
           ]
@@ -600,7 +633,7 @@ resource analysisWorker 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${foundation.outputs.identityId}': {}
+      '${foundation.outputs.analysesIdentityId}': {}
     }
   }
   properties: {
@@ -608,27 +641,32 @@ resource analysisWorker 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
     workloadProfileName: 'Consumption'
     configuration: {
       activeRevisionsMode: 'Single'
-      registries: registries
+      registries: [
+        {
+          server: registry
+          identity: foundation.outputs.analysesIdentityId
+        }
+      ]
       secrets: [
         {
           name: 'sql-password'
-          keyVaultUrl: '${secretsUri}/sql-password'
-          identity: foundation.outputs.identityId
+          keyVaultUrl: '${secretsUri}/analyses-sql-password'
+          identity: foundation.outputs.analysesIdentityId
         }
         {
           name: 'redis-url'
           keyVaultUrl: '${secretsUri}/redis-url'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.analysesIdentityId
         }
         {
           name: 'redis-password'
           keyVaultUrl: '${secretsUri}/redis-password'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.analysesIdentityId
         }
         {
           name: 'identity-public-key'
           keyVaultUrl: '${secretsUri}/identity-public-key'
-          identity: foundation.outputs.identityId
+          identity: foundation.outputs.analysesIdentityId
         }
       ]
     }
@@ -647,12 +685,12 @@ resource analysisWorker 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
             { name: 'GAIT_WORKER_CONCURRENCY', value: '1' }
             { name: 'GAIT_COMPUTATION_MEMORY', value: '640M' }
             { name: 'GAIT_SQL_URL', value: foundation.outputs.sqlAnalysesUrl }
-            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlUser }
+            { name: 'GAIT_SQL_USER', value: foundation.outputs.sqlAnalysesUser }
             { name: 'GAIT_SQL_PASSWORD', secretRef: 'sql-password' }
             { name: 'REDIS_URL', secretRef: 'redis-url' }
             { name: 'GAIT_IDENTITY_PUBLIC_KEY_FILE', value: '${identityFolder}/identity-public-key.pem' }
             { name: 'GAIT_STORE_BLOB_ENDPOINT', value: foundation.outputs.blobEndpoint }
-            { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.identityClientId }
+            { name: 'GAIT_STORE_BLOB_CLIENT_ID', value: foundation.outputs.analysesIdentityClientId }
             { name: 'GAIT_STORE_BLOB_CONTAINER', value: 'gait' }
           ]
           volumeMounts: [
@@ -755,6 +793,7 @@ module alerts '../modules/alerts.bicep' = {
   name: '${name}-alerts'
   params: {
     name: name
+    location: location
     tags: tags
     actionGroupId: foundation.outputs.actionGroupId
     gatewayAppId: apps ? gateway.id : ''
@@ -763,6 +802,20 @@ module alerts '../modules/alerts.bicep' = {
     sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
+    vaultId: foundation.outputs.vaultId
+    workspaceId: apps ? foundation.outputs.workspaceId : ''
+    platform: 'containerapps'
+    errorsPerFiveMinutes: errorsPerFiveMinutes
+    networkBytesPerQuarter: networkBytesPerQuarter
+  }
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
     vaultId: foundation.outputs.vaultId
   }
 }
@@ -773,6 +826,13 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: tags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'containerapps'
+    gatewayAppId: apps ? gateway.id : ''
+    containerAppIds: apps ? [ gateway.id, sessions.id, analysisApi.id, analysisWorker.id ] : []
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
   }
 }
 

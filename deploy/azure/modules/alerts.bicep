@@ -1,10 +1,11 @@
-// Alerts on what the platform itself measures. What each means and what to do is in deploy/monitoring/runbook.md, under its name.
+// Alerts on what the platform itself measures, and on what the services say in their logs: the queue, dead letters, Redis and SQL.
+// What each means and what to do is in deploy/monitoring/runbook.md, under its name.
 //
-// Not here, because Azure does not measure it: the age of the oldest job, dead letters, failed logins and other numbers of the
-// suite's own. Those are alerts on its Prometheus metrics, see deploy/monitoring/prometheus-alerts.yaml. Alerts on log queries
-// (Microsoft.Insights/scheduledQueryRules) are left out: the type cannot be checked where this file is made.
+// Not here: failed logins, slow analyses and other numbers of the suite's own that no log tells. Those are alerts on its Prometheus
+// metrics, see deploy/monitoring/prometheus-alerts.yaml.
 
 param name string
+param location string = resourceGroup().location
 param tags object
 
 @description('Who is told.')
@@ -24,6 +25,16 @@ param sqlDatabaseIds array = []
 param redisId string = ''
 param storageId string = ''
 param vaultId string = ''
+
+@description('Workspace with the logs of the services. Empty: no alerts on what they say.')
+param workspaceId string = ''
+
+@description('What the services run on, which decides in which table their logs are.')
+@allowed([ 'aks', 'appservice', 'containerapps', 'machines' ])
+param platform string = 'containerapps'
+
+@description('Seconds for which the oldest analysis may wait.')
+param queueOldSeconds int = 600
 
 @description('Largest number of worker replicas: so many for an hour means that the queue grows.')
 param workersMaximum int = 10
@@ -716,5 +727,112 @@ resource rules 'Microsoft.Insights/metricAlerts@2018-03-01' = [for alert in aler
     actions: [
       { actionGroupId: actionGroupId }
     ]
+  }
+}]
+
+// A table that has no line yet is not there yet: the empty one beside it keeps the query right.
+var lines = 'union isfuzzy=true (datatable(TimeGenerated: datetime, source: string, line: string)[]), (${loadJsonContent('log-lines.json')[platform]})'
+
+// Every analysis-service says this once a minute, and each speaks of the whole queue.
+var reports = '${lines} | where line has "QueueReport" and line has "oldest_seconds" | extend waiting = extract("waiting=([0-9]+)", 1, line, typeof(long)), running = extract("running=([0-9]+)", 1, line, typeof(long)), oldest = extract("oldest_seconds=([0-9]+)", 1, line, typeof(long)), given_up = extract("dead_letters=([0-9]+)", 1, line, typeof(long))'
+
+// Services say every half minute for how long something has been away.
+var logAlerts = empty(workspaceId) ? [] : [
+  {
+    name: 'queue-old'
+    says: 'An analysis waits longer than ten minutes.'
+    query: reports
+    measure: 'oldest'
+    aggregation: 'Maximum'
+    threshold: queueOldSeconds
+    window: 'PT10M'
+    severity: 2
+  }
+  {
+    name: 'queue-stuck'
+    says: 'There is work and nobody works.'
+    query: '${reports} | summarize told = count(), waiting = min(waiting), running = max(running) | where told >= 5 and waiting > 0 and running == 0'
+    measure: ''
+    aggregation: 'Count'
+    threshold: 0
+    window: 'PT10M'
+    severity: 1
+  }
+  {
+    name: 'queue-silent'
+    says: 'Nobody has said for a quarter of an hour how long the queue is.'
+    query: '${reports} | summarize told = count() | where told == 0'
+    measure: ''
+    aggregation: 'Count'
+    threshold: 0
+    window: 'PT15M'
+    severity: 1
+  }
+  {
+    name: 'dead-letters'
+    says: 'Analyses were given up.'
+    query: reports
+    measure: 'given_up'
+    aggregation: 'Maximum'
+    threshold: 0
+    window: 'PT10M'
+    severity: 2
+  }
+  {
+    name: 'redis-away'
+    says: 'Redis cannot be reached.'
+    query: '${lines} | extend seconds = extract("(?:redis is away|Redis [^ ]+ cannot be used) since ([0-9]+) s", 1, line, typeof(long)) | where isnotnull(seconds)'
+    measure: 'seconds'
+    aggregation: 'Maximum'
+    threshold: 60
+    window: 'PT5M'
+    severity: 0
+  }
+  {
+    name: 'sql-away'
+    says: 'SQL cannot be reached.'
+    query: '${lines} | extend seconds = extract("(?:sql is away|SQL store [^ ]+ cannot be used) since ([0-9]+) s", 1, line, typeof(long)) | where isnotnull(seconds)'
+    measure: 'seconds'
+    aggregation: 'Maximum'
+    threshold: 60
+    window: 'PT5M'
+    severity: 0
+  }
+]
+
+resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in logAlerts: {
+  name: '${name}-${alert.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${name}-${alert.name}'
+    description: '${alert.says} ${runbook}#${alert.name}'
+    enabled: true
+    severity: alert.severity
+    scopes: [ workspaceId ]
+    evaluationFrequency: 'PT5M'
+    windowSize: alert.window
+    autoMitigate: true
+    // Before the first line there is no table to validate against.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: alert.query
+          timeAggregation: alert.aggregation
+          metricMeasureColumn: empty(alert.measure) ? null : alert.measure
+          operator: 'GreaterThan'
+          threshold: alert.threshold
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [ actionGroupId ]
+    }
   }
 }]

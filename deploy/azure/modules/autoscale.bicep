@@ -27,6 +27,9 @@ param memoryThreshold int
 @description('Actions are sent to these addresses.')
 param notify array = []
 
+@description('Workspace that is told what was scaled, and when. Empty: only the activity log is.')
+param workspaceId string = ''
+
 resource autoscale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
   name: '${name}-autoscale'
   location: location
@@ -107,6 +110,20 @@ resource autoscale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
         email: {
           customEmails: notify
         }
+      }
+    ]
+  }
+}
+
+resource actions 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(workspaceId)) {
+  scope: autoscale
+  name: 'to-logs'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'AutoscaleScaleActions'
+        enabled: true
       }
     ]
   }

@@ -35,7 +35,7 @@ record BicepCheck(String name, List<String> command, boolean oneFileAtATime) {
                             "node",
                             installed(source).resolve("check-bicep.mjs").toString(),
                             "--types",
-                            shared.resolve("azure-types").toString()),
+                            types(shared.resolve("azure-types")).toString()),
                     false));
         }
         return Optional.empty();
@@ -75,6 +75,14 @@ record BicepCheck(String name, List<String> command, boolean oneFileAtATime) {
             return Path.of(named);
         }
         return SuiteFacts.root().resolveSibling("shared");
+    }
+
+    private static Path types(Path brought) {
+        try {
+            return AzureTypes.gathered(brought, SuiteFacts.root().resolve(".run/tools/azure-types"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path installed(Path source) {

@@ -48,6 +48,42 @@ class BicepTest {
     }
 
     @Test
+    void whatAnExtensionLacksOrHasTooMuchIsCaught(@TempDir Path folder) throws IOException {
+        assumeTrue(check.orElseThrow().name().equals("check-bicep"), "the compiler has types of its own");
+        Path planted = Files.writeString(folder.resolve("planted.bicep"), """
+                resource there 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
+                  name: 'there'
+                }
+                resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+                  scope: there
+                  scoop: there
+                  name: 'logs'
+                }
+                resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+                  name: 'rule'
+                  properties: {
+                    severity: 'high'
+                    criteria: {
+                      allOf: [
+                        {
+                          operator: 'Above'
+                        }
+                      ]
+                    }
+                  }
+                }
+                """);
+
+        assertThat(check.orElseThrow().problemsOf(List.of(planted)))
+                .contains(
+                        "scoop: unknown property",
+                        "'location' is required",
+                        "an integer is expected",
+                        "'Above' is none of")
+                .doesNotContain("scope: unknown");
+    }
+
+    @Test
     void keysOfTheLanguageAreNoProblemAndOthersOfTheSameNameAre() {
         assertThat(BicepCheck.withoutKeysOfTheLanguage(
                         "a.bicep:3: Microsoft.Authorization/roleAssignments.scope: unknown property\n"
