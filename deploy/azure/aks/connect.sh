@@ -13,7 +13,7 @@ usage: connect.sh --group GROUP [--version VERSION] [--host NAME] [--overlay FOL
 --write-only  writes the overlay and touches no cluster
 --diff        shows what would change in the cluster and changes nothing there
 
-Writes azure.yaml, the addresses in the two .env files, and registry and version of the images. What else stands in the overlay stays:
+Writes azure.yaml, addresses and users in the two .env files, and registry and version of the images. What else stands in the overlay stays:
 keep it where you keep such things, no secret is in it. Run it again after each deployment, and for a new version.
 
 Needs: az (logged in, a member of administratorGroupIds), jq, kubectl 1.27 or newer, kubelogin.
@@ -72,7 +72,9 @@ put_output azure.yaml '  entrance-subnet: ' entranceSubnet
 [ -n "$host" ] || host="$(told host)"
 put azure.yaml '  host: ' "$host"
 put_output session-service.env GAIT_SQL_URL= sqlAccountsUrl
+put_output session-service.env GAIT_SQL_USER= sqlSessionsUser
 put_output analysis-service.env GAIT_SQL_URL= sqlAnalysesUrl
+put_output analysis-service.env GAIT_SQL_USER= sqlAnalysesUser
 put_output analysis-service.env GAIT_STORE_BLOB_ENDPOINT= blobEndpoint
 
 registry="$(told registry)"

@@ -46,8 +46,13 @@ param redisSku string = 'Balanced_B1'
 param sqlServiceObjective string = 'S2'
 param sqlTier string = 'Standard'
 param sqlZoneRedundant bool = false
+
 @description('Administrator of the SQL server. No service logs in as it.')
 param sqlUser string = 'gait'
+
+@description('Users of the databases as which the services log in. sql-users.sh makes them.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
 
 @secure()
 param sqlPassword string
@@ -124,6 +129,8 @@ module foundation '../modules/foundation.bicep' = {
     sqlTier: sqlTier
     sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
+    sessionsSqlUser: sessionsSqlUser
+    analysesSqlUser: analysesSqlUser
     sqlPassword: sqlPassword
     sessionsSqlPassword: sessionsSqlPassword
     analysesSqlPassword: analysesSqlPassword
@@ -569,6 +576,7 @@ module alerts '../modules/alerts.bicep' = {
   name: '${name}-alerts'
   params: {
     name: name
+    location: location
     tags: tags
     actionGroupId: foundation.outputs.actionGroupId
     clusterId: cluster.id
@@ -578,6 +586,20 @@ module alerts '../modules/alerts.bicep' = {
     sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
+    vaultId: foundation.outputs.vaultId
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'aks'
+  }
+  dependsOn: [ ingress ]
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    applicationGatewayId: ingressId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
     vaultId: foundation.outputs.vaultId
   }
   dependsOn: [ ingress ]
@@ -589,6 +611,13 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: tags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'aks'
+    clusterId: cluster.id
+    applicationGatewayId: ingressId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
   }
 }
 
@@ -606,6 +635,8 @@ output firewallPolicyId string = firewall.id
 output entranceSubnet string = ingressPrefix
 output sqlAccountsUrl string = foundation.outputs.sqlAccountsUrl
 output sqlAnalysesUrl string = foundation.outputs.sqlAnalysesUrl
+output sqlSessionsUser string = foundation.outputs.sqlSessionsUser
+output sqlAnalysesUser string = foundation.outputs.sqlAnalysesUser
 output blobEndpoint string = foundation.outputs.blobEndpoint
 
 // For people.

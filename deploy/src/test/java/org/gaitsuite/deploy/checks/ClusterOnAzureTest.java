@@ -193,7 +193,7 @@ class ClusterOnAzureTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(asked).hasSize(14).isSubsetOf(made);
+        assertThat(asked).hasSize(16).isSubsetOf(made);
     }
 
     @Test
@@ -215,7 +215,7 @@ class ClusterOnAzureTest {
         assertThat(worker.container().path("image").asText()).isEqualTo("of-registry/gait/analysis-service:0.2.0");
         assertThat(worker.environment())
                 .containsEntry("GAIT_SQL_URL", "jdbc:sqlserver://s.database.windows.net:1433;databaseName=analyses")
-                .containsEntry("GAIT_SQL_USER", "gait_analyses")
+                .containsEntry("GAIT_SQL_USER", "of-sqlAnalysesUser")
                 .containsEntry("GAIT_STORE_BLOB_ENDPOINT", "of-blobEndpoint");
         assertThat(written.get("ServiceAccount", "analysis-worker").toString()).contains("of-analysesIdentityClientId");
         assertThat(written.get("SecretProviderClass", "gateway").toString())
