@@ -3,6 +3,7 @@ package org.gaitsuite.deploy.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -310,6 +311,36 @@ class ClusterOnAzureTest {
 
         assertThat(offHours("stop").status()).isZero();
         assertThat(verbs()).containsExactly("network application-gateway stop");
+    }
+
+    @Test
+    void thePodThatTriesThePoliciesIsLetIn() throws IOException {
+        String readme = Files.readString(SuiteFacts.deploy("kubernetes/README.md"));
+
+        assertThat(admission(readme)).isEmpty();
+        assertThat(admission(readme.replace("\"drop\": [\"ALL\"]", "\"drop\": []")))
+                .isNotEmpty();
+        assertThat(admission(readme.replace("seccompProfile", "secompProfile"))).isNotEmpty();
+    }
+
+    /** What the rules for restricted pods and the model of a pod have against the one of the command line in this text. */
+    private static List<String> admission(String text) {
+        Matcher command = Pattern.compile("(?s)--overrides='(.*?)'").matcher(text);
+        assertThat(command.find()).isTrue();
+        ObjectNode pod = (ObjectNode) Manifests.yaml(command.group(1));
+        List<String> found = new ArrayList<>(StrictKinds.complaints(
+                new Manifests("probe", List.of(pod.put("apiVersion", "v1").put("kind", "Pod")))));
+        Map.of(
+                        "/spec/securityContext/runAsNonRoot", "true",
+                        "/spec/securityContext/seccompProfile/type", "\"RuntimeDefault\"",
+                        "/spec/containers/0/securityContext/allowPrivilegeEscalation", "false",
+                        "/spec/containers/0/securityContext/capabilities/drop", "[\"ALL\"]")
+                .forEach((where, due) -> {
+                    if (!pod.at(where).toString().equals(due)) {
+                        found.add(where + " is not " + due);
+                    }
+                });
+        return found;
     }
 
     private static List<String> disagreements(Manifests manifests, BicepText cluster) {
