@@ -9,8 +9,7 @@ usage: containerapps/upgrade.sh --group GROUP --secrets FOLDER [--name NAME] [--
 
 Steps are the percentages that the new revision takes, one after the other; after each pause its answers are looked at.
 Ends with 1, and with all requests on the former revision, if the new one is not ready. At 100 % the former one is kept, to go back
-to, and older ones are ended. Shares are by name from then on: what deploy.sh makes of the gateway takes no requests until this
-script, or traffic.sh --all-to-newest, says so.
+to, and older ones are ended.
 Needs the az extension containerapp.
 TEXT
     exit 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +208,16 @@ class AzureFactsTest {
     }
 
     @Test
+    void eachAppIsItsServiceAlone() {
+        identitiesOf(CONTAINER_APPS);
+    }
+
+    @Test
+    void onlyProductionWorksOffTheQueue() {
+        rolesOf(APP_SERVICE);
+    }
+
+    @Test
     void redisIsOneServerThatForgetsNothing() {
         BicepText redis = BicepText.of("modules/redis.bicep");
 
@@ -234,6 +245,17 @@ class AzureFactsTest {
         planted(SCALE_SET, "var gatewayPort = 8080", "var gatewayPort = 8081", AzureFactsTest::trafficProbeOf);
         planted(SCALE_SET, "frontendPortRangeEnd: 50119", "frontendPortRangeEnd: 50009", AzureFactsTest::natPortsOf);
         planted(CONTAINER_APPS, "port: 9002", "port: 8082", AzureFactsTest::containerProbesOf);
+        planted(
+                CONTAINER_APPS,
+                "analyses-sql-password'\n          identity: foundation.outputs.analysesIdentityId",
+                "analyses-sql-password'\n          identity: foundation.outputs.sessionsIdentityId",
+                AzureFactsTest::identitiesOf);
+        planted(
+                APP_SERVICE,
+                "concat(settings, roleInTheSlot)",
+                "concat(settings, roleInProduction)",
+                AzureFactsTest::rolesOf);
+        planted(APP_SERVICE, "appSettingNames: [ 'GAIT_ROLE' ]", "appSettingNames: []", AzureFactsTest::rolesOf);
         planted(CONTAINER_APPS, "stream: 'gait:jobs'", "stream: 'gait:job'", AzureFactsTest::queueOf);
         planted(
                 APP_SERVICE,
@@ -298,6 +320,25 @@ class AzureFactsTest {
         assertThat(probe.number("port")).isEqualTo(port);
         assertThat(probe.number("periodSeconds")).isEqualTo(period);
         assertThat(probe.number("failureThreshold")).isEqualTo(failures);
+    }
+
+    private static void identitiesOf(BicepText apps) {
+        Map.of("gateway", "gateway", "sessions", "sessions", "analysisApi", "analyses", "analysisWorker", "analyses")
+                .forEach((app, service) -> {
+                    BicepText block = apps.block("resource " + app + " ");
+                    assertThat(block.piece()).contains("${foundation.outputs." + service + "IdentityId}");
+                    assertThat(block.values("identity").filter(value -> value.startsWith("foundation.")))
+                            .isNotEmpty()
+                            .containsOnly("foundation.outputs." + service + "IdentityId");
+                });
+    }
+
+    private static void rolesOf(BicepText site) {
+        assertThat(site.piece()).contains("var roleInProduction = [ { name: 'GAIT_ROLE', value: 'all' } ]");
+        assertThat(site.piece()).contains("var roleInTheSlot = [ { name: 'GAIT_ROLE', value: 'api' } ]");
+        assertThat(site.block("resource app ").value("siteConfig")).contains("concat(settings, roleInProduction)");
+        assertThat(site.block("resource staging ").value("siteConfig")).contains("concat(settings, roleInTheSlot)");
+        assertThat(site.block("resource ofTheSlot ").value("appSettingNames")).contains("GAIT_ROLE");
     }
 
     private static void queueOf(BicepText apps) {

@@ -1,6 +1,7 @@
 package org.gaitsuite.deploy.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringTest {
     private static final Path DASHBOARD = SuiteFacts.deploy("monitoring/grafana-dashboard.json");
     private static final Path ALERTS = SuiteFacts.deploy("monitoring/prometheus-alerts.yaml");
+    private static final Path AZURE_ALERTS = SuiteFacts.deploy("azure/modules/alerts.bicep");
     private static final Path RUNBOOK = SuiteFacts.deploy("monitoring/runbook.md");
 
     /** Made by Prometheus itself or by Micrometer's own binders, which the services use unchanged. */
@@ -33,6 +35,9 @@ class MonitoringTest {
             "process_start_time_seconds",
             "jvm_memory_used_bytes",
             "jvm_memory_max_bytes");
+
+    /** What analysis-service says of the queue, each minute. */
+    private static final List<String> REPORT = List.of("Queue waiting=12 running=3 oldest_seconds=45 dead_letters=2");
 
     private static final Pattern MADE = Pattern.compile("\"(gait\\.[a-z.]+)\"");
     private static final Pattern ASKED =
@@ -67,13 +72,82 @@ class MonitoringTest {
     void everyAlertLeadsToAPlaceInTheRunbook() throws IOException {
         Set<String> places = Set.copyOf(matches(Pattern.compile("(?m)^### (.+)$"), RUNBOOK));
         List<String> ofPrometheus = matches(Pattern.compile("runbook_url: deploy/monitoring/runbook.md#(.+)"), ALERTS);
-        List<String> ofAzure = matches(
-                Pattern.compile("(?m)^ +name: '([a-z]+-[a-z-]+|probe)'$"),
-                SuiteFacts.deploy("azure/modules/alerts.bicep"));
+        List<String> ofAzure = matches(Pattern.compile("(?m)^ +name: '([a-z]+-[a-z-]+|probe)'$"), AZURE_ALERTS);
 
         assertThat(ofPrometheus).hasSameSizeAs(matches(Pattern.compile("- alert: (\\w+)"), ALERTS));
         assertThat(ofAzure).hasSizeGreaterThan(20);
         assertThat(places).containsAll(ofPrometheus).containsAll(ofAzure);
+    }
+
+    @Test
+    void alertsOnLogsFindWhatTheServicesSay() {
+        linesAreFound(read(AZURE_ALERTS));
+        linesAreFound(read(SuiteFacts.deploy("azure/modules/dashboard.bicep")), REPORT);
+        // How the services put it.
+        assertThat(read(SuiteFacts.root().resolve("analysis-service/src/main/java/org/gaitsuite/job/Dependency.java")))
+                .contains("\"%s is away since %d s: %s\"");
+        assertThat(read(SuiteFacts.root().resolve("analysis-service/src/main/java/org/gaitsuite/job/JobRoom.java")))
+                .contains("new Dependency(\"redis\"", "new Dependency(\"sql\"");
+        Path sessions = SuiteFacts.root().resolve("session-service/src/main/java/org/gaitsuite/session");
+        assertThat(read(sessions.resolve("outage/Outage.java"))).contains("\"%s cannot be used since %d s: %s\"");
+        assertThat(read(sessions.resolve("redis/RedisLink.java"))).contains("\"Redis \" + address");
+        assertThat(read(sessions.resolve("sql/Database.java"))).contains("\"SQL store \" + ");
+    }
+
+    @Test
+    void anAlertThatLooksForAnotherWordIsCaught() {
+        assertThatThrownBy(() -> linesAreFound(read(AZURE_ALERTS).replace("oldest_seconds=", "oldest=")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> linesAreFound(read(AZURE_ALERTS).replace("redis is away", "Redis is away")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void everyPlatformSaysWhereItsLogsAre() throws IOException {
+        JsonNode tables = new ObjectMapper()
+                .readTree(SuiteFacts.deploy("azure/modules/log-lines.json").toFile());
+
+        assertThat(tables.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("aks", "appservice", "containerapps", "machines");
+        assertThat(tables)
+                .allSatisfy(table ->
+                        assertThat(table.asText()).matches("\\w+ .*project TimeGenerated, source = \\w+, line = .+"));
+    }
+
+    private static void linesAreFound(String file) {
+        linesAreFound(
+                file,
+                List.of(
+                        REPORT.getFirst(),
+                        "redis is away since 90 s: refused",
+                        "Redis rediss://gait:10000 cannot be used since 91 s: refused",
+                        "sql is away since 92 s: refused",
+                        "SQL store jdbc:sqlserver://gait:1433;databaseName=accounts cannot be used since 93 s: refused"));
+    }
+
+    /** Every number of the lines is found by a pattern of the file, and every pattern finds one. */
+    private static void linesAreFound(String file, List<String> lines) {
+        Set<String> patterns = Pattern.compile("extract\\(\"([^\"]+)\", 1, line")
+                .matcher(file)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        Set<String> found = new TreeSet<>();
+        for (String pattern : patterns) {
+            List<String> here = lines.stream()
+                    .flatMap(line -> Pattern.compile(pattern).matcher(line).results())
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(here).as(pattern).isNotEmpty();
+            found.addAll(here);
+        }
+        assertThat(found)
+                .containsAll(Pattern.compile("(?<==|since )\\d+")
+                        .matcher(String.join("\n", lines))
+                        .results()
+                        .map(match -> match.group())
+                        .toList());
     }
 
     @Test
