@@ -100,7 +100,10 @@ if [ "$then" = "diff" ]; then
     exit 0
 fi
 kubectl --context "$cluster" apply -k "$overlay"
-kubectl --context "$cluster" --namespace gait rollout status deployment --timeout 15m
+# Not headroom, whose pods wait for as long as there is no room to keep free.
+for service in gateway session-service analysis-api analysis-worker; do
+    kubectl --context "$cluster" --namespace gait rollout status "deployment/$service" --timeout 15m
+done
 # The driver copies the address of Redis into the cluster with the first pod that wants it, so this comes after them.
 "$kubernetes/scaler-secret" -- --context "$cluster"
 echo "Reached at https://$host"

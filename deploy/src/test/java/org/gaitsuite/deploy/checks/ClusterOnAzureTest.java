@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cluster that {@code azure/aks} makes and the manifests of {@code kubernetes} meet, and the scripts between them do as they say. */
@@ -181,6 +182,24 @@ class ClusterOnAzureTest {
         assertThat(CLUSTER.whole()).doesNotContain("ingress.id").doesNotContain("ingress.properties");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "foundation, operatorAddresses",
+        "foundation, operatorPrincipalIds",
+        "foundation, sqlServiceObjective",
+        "foundation, sqlTier",
+        "foundation, sqlZoneRedundant",
+        "foundation, sessionsSqlUser",
+        "foundation, analysesSqlUser",
+        "foundation, tlsPfx",
+        "alerts, errorsPerFiveMinutes",
+        "alerts, networkBytesPerQuarter"
+    })
+    void whatOperatorsMaySetIsPassedOn(String module, String parameter) {
+        assertThat(CLUSTER.whole()).containsPattern("(?m)^param " + parameter + " ");
+        assertThat(CLUSTER.block("module " + module + " ").piece()).contains(" " + parameter + ": " + parameter + "\n");
+    }
+
     @Test
     void connectAsksForOutputsThatThereAre() throws IOException {
         Set<String> asked = new TreeSet<>();
@@ -245,7 +264,10 @@ class ClusterOnAzureTest {
                                 .startsWith("az aks get-credentials --resource-group walks --name of-cluster"),
                         call -> assertThat(call).isEqualTo("kubelogin convert-kubeconfig --login azurecli"),
                         call -> assertThat(call).startsWith("kubectl --context of-cluster apply -k "),
-                        call -> assertThat(call).contains("rollout status deployment"),
+                        call -> assertThat(call).contains("rollout status deployment/gateway "),
+                        call -> assertThat(call).contains("rollout status deployment/session-service "),
+                        call -> assertThat(call).contains("rollout status deployment/analysis-api "),
+                        call -> assertThat(call).contains("rollout status deployment/analysis-worker "),
                         call -> assertThat(call).contains("get secret analysis-service-secrets"),
                         call -> assertThat(call).contains("--context of-cluster apply --server-side"));
         assertThat(Files.readString(folder.resolve("applied"))).contains("name: redis-scaler");
