@@ -27,21 +27,39 @@ param administratorGroupIds array = []
 @description('Addresses (CIDR) from which the cluster\'s API is reached. Empty: from everywhere, with a login.')
 param apiFrom array = []
 
-@description('Namespace and service accounts of the suite in deploy/kubernetes.')
-param namespace string = 'gait'
-param serviceAccounts array = [ 'gateway', 'session-service', 'analysis-api', 'analysis-worker' ]
+@description('Whether the cluster may be stopped out of hours, by aks/off-hours.sh. Not for one that people rely on.')
+param offHours bool = false
+
+@description('Makes the application gateway. false once it is there: its listeners, rules and probes belong to the ingress controller, and making it again would take them away. deploy.sh looks and says so.')
+param makeIngress bool = true
 
 @description('Instances of the application gateway.')
 param ingressMinimum int = 2
 param ingressMaximum int = 10
 
 param operatorAddresses array = []
+param operatorPrincipalIds array = []
 param alertEmails array = []
+param errorsPerFiveMinutes int = 10
+param networkBytesPerQuarter int = 50000000000
 param redisSku string = 'Balanced_B1'
+param sqlServiceObjective string = 'S2'
+param sqlTier string = 'Standard'
+param sqlZoneRedundant bool = false
+
+@description('Administrator of the SQL server. No service logs in as it.')
 param sqlUser string = 'gait'
+
+@description('Users of the databases as which the services log in. sql-users.sh makes them.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
 
 @secure()
 param sqlPassword string
+@secure()
+param sessionsSqlPassword string = ''
+@secure()
+param analysesSqlPassword string = ''
 @secure()
 param identityPrivateKey string = ''
 @secure()
@@ -53,6 +71,10 @@ param tlsCertificate string = ''
 @secure()
 param tlsPrivateKey string = ''
 
+@description('Certificate and key as PKCS #12 in base64, without a password. Where the application gateway is made, the vault holds it or it is given.')
+@secure()
+param tlsPfx string = ''
+
 var tags = {
   suite: 'gait'
   installation: name
@@ -60,6 +82,13 @@ var tags = {
 }
 var zones = [ '1', '2', '3' ]
 var ingressName = '${name}-ingress'
+var ingressId = resourceId('Microsoft.Network/applicationGateways', ingressName)
+// Pods have addresses of their own (overlay), for which the ingress wants a subnet of this size.
+var ingressPrefix = '10.40.16.0/24'
+// As the annotation appgw-ssl-certificate of deploy/kubernetes calls it.
+var certificateName = 'gait'
+// Of the suite in deploy/kubernetes.
+var namespace = 'gait'
 var networkContributor = '4d97b98b-1d4f-4787-a291-c67834d212e7'
 var reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 var acrPull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
@@ -71,10 +100,16 @@ module network '../modules/network.bicep' = {
     location: location
     tags: tags
     workloadPrefix: '10.40.0.0/20'
-    // Pods have addresses of their own (overlay), for which the ingress wants a subnet of this size.
-    ingressPrefix: '10.40.16.0/24'
+    ingressPrefix: ingressPrefix
     natGateway: true
   }
+}
+
+// As which the application gateway reads its certificate.
+resource ingressIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: '${name}-ingress-identity'
+  location: location
+  tags: tags
 }
 
 module foundation '../modules/foundation.bicep' = {
@@ -84,16 +119,27 @@ module foundation '../modules/foundation.bicep' = {
     location: location
     tags: tags
     subnetIds: [ network.outputs.workloadSubnetId ]
+    ingressSubnetId: network.outputs.ingressSubnetId
+    certificateReaderPrincipalIds: [ ingressIdentity.properties.principalId ]
     operatorAddresses: operatorAddresses
+    operatorPrincipalIds: operatorPrincipalIds
     alertEmails: alertEmails
     redisSku: redisSku
+    sqlServiceObjective: sqlServiceObjective
+    sqlTier: sqlTier
+    sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
+    sessionsSqlUser: sessionsSqlUser
+    analysesSqlUser: analysesSqlUser
     sqlPassword: sqlPassword
+    sessionsSqlPassword: sessionsSqlPassword
+    analysesSqlPassword: analysesSqlPassword
     identityPrivateKey: identityPrivateKey
     identityPublicKey: identityPublicKey
     bootstrapPassword: bootstrapPassword
     tlsCertificate: tlsCertificate
     tlsPrivateKey: tlsPrivateKey
+    tlsPfx: tlsPfx
   }
 }
 
@@ -159,11 +205,17 @@ resource firewall 'Microsoft.Network/ApplicationGatewayWebApplicationFirewallPol
 }
 
 // What stands here makes the application gateway start; afterwards the ingress controller writes listeners, rules and probes.
-resource ingress 'Microsoft.Network/applicationGateways@2025-05-01' = {
+resource ingress 'Microsoft.Network/applicationGateways@2025-05-01' = if (makeIngress) {
   name: ingressName
   location: location
   tags: tags
   zones: zones
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${ingressIdentity.id}': {}
+    }
+  }
   properties: {
     sku: {
       name: 'WAF_v2'
@@ -204,6 +256,13 @@ resource ingress 'Microsoft.Network/applicationGateways@2025-05-01' = {
       {
         name: 'http'
         properties: { port: 80 }
+      }
+    ]
+    sslCertificates: [
+      {
+        name: certificateName
+        // Without a version, so that a renewed certificate is taken up within hours.
+        properties: { keyVaultSecretId: '${foundation.outputs.vaultUri}secrets/tls-pfx' }
       }
     ]
     backendAddressPools: [
@@ -268,7 +327,8 @@ resource ingress 'Microsoft.Network/applicationGateways@2025-05-01' = {
 resource cluster 'Microsoft.ContainerService/managedClusters@2026-03-01' = {
   name: '${name}-aks'
   location: location
-  tags: tags
+  // Without this tag off-hours.sh refuses to stop it.
+  tags: offHours ? union(tags, { offHours: 'true' }) : tags
   sku: {
     name: 'Base'
     tier: 'Standard'
@@ -392,7 +452,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-03-01' = {
       ingressApplicationGateway: {
         enabled: true
         config: {
-          applicationGatewayId: ingress.id
+          applicationGatewayId: ingressId
         }
       }
       omsagent: {
@@ -403,6 +463,22 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-03-01' = {
         }
       }
     }
+    // Managed Prometheus, which deploy/kubernetes tells what to ask (components/managed-prometheus).
+    azureMonitorProfile: {
+      metrics: { enabled: true }
+    }
+  }
+  dependsOn: [ ingress ]
+}
+
+module collection 'collection.bicep' = {
+  name: '${name}-collection'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    clusterName: cluster.name
+    workspaceId: foundation.outputs.workspaceId
   }
 }
 
@@ -438,17 +514,35 @@ resource nodeUpgradeTime 'Microsoft.ContainerService/managedClusters/maintenance
   }
 }
 
-// The suite's pods are the suite's identity: no key in the cluster opens the store or the vault.
-// One after the other: an identity takes no two of them at a time.
-@batchSize(1)
-resource pods 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [for serviceAccount in serviceAccounts: {
-  name: '${name}-identity/${namespace}-${serviceAccount}'
-  properties: {
+// Each service is an identity of its own, which may read that service's secrets alone. Names of service accounts are those of
+// deploy/kubernetes.
+module gatewayPods 'federation.bicep' = {
+  name: '${name}-gateway-pods'
+  params: {
+    identityName: last(split(foundation.outputs.gatewayIdentityId, '/'))
     issuer: cluster.properties.oidcIssuerProfile.issuerURL
-    subject: 'system:serviceaccount:${namespace}:${serviceAccount}'
-    audiences: [ 'api://AzureADTokenExchange' ]
+    namespace: namespace
+    serviceAccounts: [ 'gateway' ]
   }
-}]
+}
+module sessionPods 'federation.bicep' = {
+  name: '${name}-session-pods'
+  params: {
+    identityName: last(split(foundation.outputs.sessionsIdentityId, '/'))
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    namespace: namespace
+    serviceAccounts: [ 'session-service' ]
+  }
+}
+module analysisPods 'federation.bicep' = {
+  name: '${name}-analysis-pods'
+  params: {
+    identityName: last(split(foundation.outputs.analysesIdentityId, '/'))
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    namespace: namespace
+    serviceAccounts: [ 'analysis-api', 'analysis-worker' ]
+  }
+}
 
 module nodesMayPull '../modules/roles.bicep' = {
   name: '${name}-nodes-roles'
@@ -466,19 +560,49 @@ module ingressRoles '../modules/roles.bicep' = {
   }
 }
 
+// The ingress controller writes the whole application gateway, and with it which identity that has.
+var identityOperator = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'f1a07417-d97a-45cb-824c-7a7467783830')
+resource ingressMayAssign 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(ingressIdentity.id, 'ingress-controller', identityOperator)
+  scope: ingressIdentity
+  properties: {
+    roleDefinitionId: identityOperator
+    principalId: cluster.properties.addonProfiles.ingressApplicationGateway.identity.objectId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 module alerts '../modules/alerts.bicep' = {
   name: '${name}-alerts'
   params: {
     name: name
+    location: location
     tags: tags
     actionGroupId: foundation.outputs.actionGroupId
     clusterId: cluster.id
-    applicationGatewayId: ingress.id
+    applicationGatewayId: ingressId
+    errorsPerFiveMinutes: errorsPerFiveMinutes
+    networkBytesPerQuarter: networkBytesPerQuarter
     sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
     redisId: foundation.outputs.redisId
     storageId: foundation.outputs.storageId
     vaultId: foundation.outputs.vaultId
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'aks'
   }
+  dependsOn: [ ingress ]
+}
+
+module diagnostics '../modules/diagnostics.bicep' = {
+  name: '${name}-diagnostics'
+  params: {
+    workspaceId: foundation.outputs.workspaceId
+    applicationGatewayId: ingressId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    vaultId: foundation.outputs.vaultId
+  }
+  dependsOn: [ ingress ]
 }
 
 module dashboard '../modules/dashboard.bicep' = {
@@ -487,18 +611,34 @@ module dashboard '../modules/dashboard.bicep' = {
     name: name
     location: location
     tags: tags
+    workspaceId: foundation.outputs.workspaceId
+    platform: 'aks'
+    clusterId: cluster.id
+    applicationGatewayId: ingressId
+    sqlDatabaseIds: [ foundation.outputs.sqlAccountsId, foundation.outputs.sqlAnalysesId ]
+    redisId: foundation.outputs.redisId
+    storageId: foundation.outputs.storageId
   }
 }
 
-// What deploy/kubernetes wants to be told.
+// What deploy/kubernetes wants to be told; aks/connect.sh writes it there.
 output cluster string = cluster.name
 output host string = ingressAddress.properties.dnsSettings.fqdn
 output registry string = foundation.outputs.registryServer
 output vault string = foundation.outputs.vaultName
 output tenantId string = subscription().tenantId
-output identityClientId string = foundation.outputs.identityClientId
-output redisAddress string = foundation.outputs.redisAddress
+output gatewayIdentityClientId string = foundation.outputs.gatewayIdentityClientId
+output sessionsIdentityClientId string = foundation.outputs.sessionsIdentityClientId
+output analysesIdentityClientId string = foundation.outputs.analysesIdentityClientId
+output certificate string = certificateName
+output firewallPolicyId string = firewall.id
+output entranceSubnet string = ingressPrefix
 output sqlAccountsUrl string = foundation.outputs.sqlAccountsUrl
 output sqlAnalysesUrl string = foundation.outputs.sqlAnalysesUrl
-output sqlUser string = foundation.outputs.sqlUser
+output sqlSessionsUser string = foundation.outputs.sqlSessionsUser
+output sqlAnalysesUser string = foundation.outputs.sqlAnalysesUser
 output blobEndpoint string = foundation.outputs.blobEndpoint
+
+// For people.
+output redisAddress string = foundation.outputs.redisAddress
+output metricsEndpoint string = collection.outputs.metricsEndpoint

@@ -14,6 +14,8 @@ final class PodRules {
     static final Set<String> SECRETS = Set.of(
             "redis-url",
             "sql-password",
+            "sessions-sql-password",
+            "analyses-sql-password",
             "identity-private-key",
             "identity-public-key",
             "bootstrap-password",
