@@ -207,18 +207,6 @@ class AzureFactsTest {
     }
 
     @Test
-    void rolesStandOnWhatTheyAreFor() {
-        for (String module : List.of("vault", "secret-roles", "storage", "registry")) {
-            rolesHaveAScopeIn(BicepText.of("modules/" + module + ".bicep"));
-        }
-    }
-
-    @Test
-    void noServiceReadsWhatAnotherOneNeeds() {
-        secretsAreApartIn(BicepText.of("modules/foundation.bicep"));
-    }
-
-    @Test
     void redisIsOneServerThatForgetsNothing() {
         BicepText redis = BicepText.of("modules/redis.bicep");
 
@@ -252,16 +240,6 @@ class AzureFactsTest {
                 "param minimum int = 2",
                 "param minimum int = 4",
                 text -> inOrder(text, "minimum", "standard", "maximum"));
-        planted(
-                BicepText.of("modules/secret-roles.bicep"),
-                "  scope: readable[i]\n",
-                "",
-                AzureFactsTest::rolesHaveAScopeIn);
-        planted(
-                BicepText.of("modules/foundation.bicep"),
-                "'redis-password', 'analyses-sql-password' ]",
-                "'redis-password', 'analyses-sql-password', 'identity-private-key' ]",
-                AzureFactsTest::secretsAreApartIn);
         planted(
                 BicepText.ofText("@secure()\nparam sqlPassword string\n"),
                 "@secure()\n",
@@ -329,33 +307,6 @@ class AzureFactsTest {
         assertThat(rule.value("streamLength")).isEqualTo("5");
         // The group's lag means nothing: entries are delivered out of order.
         assertThat(rule.values("consumerGroup")).isEmpty();
-    }
-
-    private static void rolesHaveAScopeIn(BicepText module) {
-        int roles = module.whole().split("'Microsoft.Authorization/roleAssignments@", -1).length - 1;
-        assertThat(roles).isPositive();
-        assertThat(module.values("scope")).hasSize(roles);
-    }
-
-    private static void secretsAreApartIn(BicepText foundation) {
-        assertThat(reads(foundation, "gateway")).doesNotContain("sql-password", "redis", "bootstrap");
-        assertThat(reads(foundation, "sessions"))
-                .contains("'sessions-sql-password'")
-                .doesNotContain("analyses", "private", "tls");
-        // This one decodes videos of strangers.
-        assertThat(reads(foundation, "analyses"))
-                .contains("'analyses-sql-password'")
-                .doesNotContain("sessions", "private", "tls", "bootstrap");
-    }
-
-    private static String reads(BicepText foundation, String service) {
-        String beginning = "var " + service + "Reads = ";
-        return foundation
-                .whole()
-                .lines()
-                .filter(line -> line.startsWith(beginning))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void inOrder(BicepText file, String... parameters) {
