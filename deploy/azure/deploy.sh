@@ -104,19 +104,22 @@ keep() {
 
 # A revision that serves although it is not the newest was chosen: a deployment must not hand its requests to the newest.
 keepShares() {
-    local app="$name-gateway" there now chosen stable weight
+    local app="$name-gateway" there now chosen stable weight rest
     [ -z "$(said stableRevision)" ] || return 0
     there="$(az resource list --resource-group "$group" --resource-type Microsoft.App/containerApps --query "[?name=='$app'].id" --output tsv)"
     [ -n "$there" ] || return 0
     now="$(az resource show --ids "$there" --output json)"
-    # Of the revisions that take requests the one that takes most, the newest left out.
+    # Of the revisions that take requests the one that takes most, the newest left out; and the one that takes the rest.
     chosen="$(jq -r '.properties | .latestRevisionName as $newest
-        | [.configuration.ingress.traffic[]? | select((.latestRevision | not) and .revisionName != $newest and .weight > 0)]
-        | max_by(.weight) // empty | "\(.revisionName) \(.weight)"' <<< "$now")"
+        | [.configuration.ingress.traffic[]? | (.revisionName |= if . then . else $newest end) | select(.weight > 0)]
+        | sort_by(-.weight) | (map(select(.revisionName != $newest)) | first // empty) as $stable
+        | (map(select(.revisionName != $stable.revisionName)) | first) as $rest
+        | "\($stable.revisionName) \($stable.weight) \($rest.revisionName // "")"' <<< "$now")"
     [ -n "$chosen" ] || return 0
-    read -r stable weight <<< "$chosen"
+    read -r stable weight rest <<< "$chosen"
     more+=("stableRevision=${stable#"$app"--}" "candidateWeight=$((100 - weight))")
-    echo "deploy.sh: $stable keeps $weight % of the requests; containerapps/traffic.sh gives them to the newest revision" >&2
+    [ -z "$rest" ] || more+=("candidateRevision=${rest#"$app"--}")
+    echo "deploy.sh: $stable keeps $weight % of the requests; see containerapps/traffic.sh" >&2
 }
 
 # Rolling upgrades in which new machines come before old ones go were a preview: a subscription asks for it once.

@@ -125,6 +125,16 @@ class InstallationScriptsTest {
     }
 
     @Test
+    void sharesWithinAnUpgradeStay() throws Exception {
+        answer("resource list", "/the/gateway");
+        answer("resource show --ids /the/gateway", GATEWAY.formatted("new", 40, 60));
+
+        deploy("containerapps");
+
+        assertThat(calls()).contains(" stableRevision=old candidateWeight=60 candidateRevision=new");
+    }
+
+    @Test
     void theNewestRevisionTakesAllWhereItHasThemAlready() throws Exception {
         answer("resource list", "/the/gateway");
         answer("resource show --ids /the/gateway", GATEWAY.formatted("new", 0, 100));
@@ -259,7 +269,7 @@ class InstallationScriptsTest {
         answer("resource show --ids /the/gateway", GATEWAY.formatted("new", 100, 0));
         Files.deleteIfExists(folder.resolve("calls"));
         run(script, "containerapps", "--group", "trial", "--secrets", secrets());
-        assertThat(calls()).contains(" stableRevision=old candidateWeight=0");
+        assertThat(calls()).contains(" stableRevision=old candidateWeight=0").doesNotContain("candidateRevision");
     }
 
     private interface Check {
