@@ -5,9 +5,10 @@ import socket
 import time
 
 from . import processes
-from .settings import (BALANCER_SOCKET, CLOUD, HOME, PUBLIC_ADDRESS, TRAFFIC_EVERY, TRAFFIC_FAILURES, TRAFFIC_PATH, address)
+from .settings import (BALANCER_SOCKET, CLOUD, HOME, LOGS, PUBLIC_ADDRESS, TRAFFIC_EVERY, TRAFFIC_FAILURES, TRAFFIC_PATH, address)
 
 PORTS = {80: 8080, 443: 8443}
+START_SECONDS = 20
 
 
 def start(instances):
@@ -15,8 +16,14 @@ def start(instances):
         return
     configuration = HOME / "haproxy.cfg"
     configuration.write_text(_configuration(instances))
+    # One that an earlier HAProxy left says nothing of this one.
+    BALANCER_SOCKET.unlink(missing_ok=True)
     processes.start("balancer", ["haproxy", "-db", "-f", configuration], namespace=CLOUD)
+    end = time.monotonic() + START_SECONDS
     while not BALANCER_SOCKET.exists():
+        if processes.pid("balancer") is None or time.monotonic() > end:
+            processes.stop("balancer")
+            raise SystemExit(f"HAProxy does not start; what it said: {LOGS / 'balancer.log'}")
         time.sleep(0.05)
     # As on Azure, an instance gets connections once its probe has succeeded, not from the start.
     for port in PORTS:

@@ -14,7 +14,7 @@ ROOTS = [root for root in map(pathlib.Path, ("/sys/fs/cgroup", "/sys/fs/cgroup/u
          if (root / "cgroup.procs").exists()]
 PROCESSORS = pathlib.Path("/sys/fs/cgroup/cpu")
 PLATFORM = "platform"
-# Against 1 of any other session on this machine.
+# Against 1 of any other process group on this machine.
 SERVING, BOOTING = 8, 1
 
 

@@ -16,7 +16,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     up = commands.add_parser("up", help="make the scale set, or what is missing of it")
     up.add_argument("--package", metavar="FILE", help="gait-suite-VERSION-linux-x86_64.tar.gz")
-    up.add_argument("--instances", type=int, default=3)
+    up.add_argument("--instances", type=int, metavar="N", help=f"default: as many as there are, or {lifecycle.STANDARD_INSTANCES}")
     down = commands.add_parser("down", help="remove it")
     down.add_argument("--all", action="store_true", help="also the base image and the logs")
     upgrade = commands.add_parser("upgrade", help="replace all instances, one at a time, by ones with this package")

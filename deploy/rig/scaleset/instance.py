@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 
 from . import cgroup, model, processes, secrets, stores
+from .files import whole
 from .processes import run
 from .settings import (ADMINISTRATOR, BASE, BLOB_HOST, FIRST_NAT_PORT, GATE, IDENTITY, INSTANCES, LIVE_PATH, LOGS, PUBLIC_ADDRESS, SQL_USER,
                        USER_DATA, VAULT, VAULT_HOST, address, namespace)
@@ -71,6 +72,9 @@ def user_data(wanted):
     text = USER_DATA.read_text()
     for token, value in values.items():
         text = text.replace(f"@@{token}@@", value)
+    if "@@" in text:
+        left = text.split("@@")[1]
+        raise SystemExit(f"The user data has a token {left} that the rig gives no value: scaleset/instance.py.")
     return text
 
 
@@ -88,14 +92,14 @@ def generation(number):
     """Which machine this is, counted from 1: it changes when the instance is made anew. 0 for none."""
     try:
         return json.loads((INSTANCES / f"{number}.json").read_text())["generation"]
-    except OSError:
+    except (OSError, ValueError):
         return 0
 
 
 def made_at(number):
     try:
         return json.loads((INSTANCES / f"{number}.json").read_text())["made_at"]
-    except OSError:
+    except (OSError, ValueError):
         return 0.0
 
 
@@ -125,7 +129,7 @@ def create(number, wanted):
         f"--network-namespace-path=/run/netns/{namespace(number)}", "--resolv-conf=off", "--timezone=off", "--link-journal=no",
         f"--bind={stores.videos()}:/var/lib/gait/videos", "--console=pipe", "--boot"]))
     cgroup.weigh(number, cgroup.BOOTING)
-    (INSTANCES / f"{number}.json").write_text(json.dumps({"generation": this, "made_at": time.time(), "version": wanted.version}))
+    whole(INSTANCES / f"{number}.json", json.dumps({"generation": this, "made_at": time.time(), "version": wanted.version}))
 
 
 def shut_down(number):

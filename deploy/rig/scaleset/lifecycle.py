@@ -5,8 +5,8 @@ import shutil
 import subprocess
 import time
 
-from . import balancer, base, cgroup, events, instance, model, network, platform, processes, repair, secrets, stores
-from .settings import BALANCER_SOCKET, BASE, HOME, INSTANCES, PIDS
+from . import balancer, base, cgroup, events, instance, model, network, platform, processes, repair, scheduled, secrets, stores
+from .settings import BALANCER_SOCKET, BASE, HOME, INSTANCES, NOTICE_SECONDS, PIDS
 
 PROGRAMS = {
     "mmdebstrap": "mmdebstrap",
@@ -17,9 +17,9 @@ PROGRAMS = {
     "ip": "iproute2",
     "ssh": "openssh-client",
     "openssl": "openssl",
-    "java": "a JDK 25, or JAVA_HOME",
 }
 BOOT_SECONDS = 240
+STANDARD_INSTANCES = 3
 
 
 def check_machine():
@@ -28,10 +28,23 @@ def check_machine():
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     if missing:
         raise SystemExit("The rig starts programs that are not installed: apt-get install " + " ".join(missing))
+    if stores.java() is None:
+        raise SystemExit("The rig's SQL server needs a JDK 25, in JAVA_HOME or on the path.")
 
 
-def up(package, instances):
+def size(instances=None):
+    """How many instances there shall be. A scale set that is there already is not made larger or smaller."""
+    before = model.current()
+    if before is None:
+        return instances or STANDARD_INSTANCES
+    if instances not in (None, before.instances):
+        raise SystemExit(f"The scale set has {before.instances} instances and does not become one of {instances}: deploy/rig/down first.")
+    return before.instances
+
+
+def up(package, instances=None):
     check_machine()
+    instances = size(instances)
     HOME.mkdir(parents=True, exist_ok=True)
     secrets.make()
     wanted = model.of_package(package, instances) if package else instance.wanted_now()
@@ -70,12 +83,27 @@ def upgrade(package):
     for number in range(wanted.instances):
         with instance.alone(number):
             events.note("upgrade begins", number, version=wanted.version)
+            approved, drained = take_leave(number)
             left = instance.shut_down(number)
             instance.destroy(number)
             instance.create(number, wanted)
             back = await_rotation(number)
-            events.note("upgrade ends", number, left_seconds=round(left, 1), back_seconds=round(back, 1))
-        print(f"instance {number}: left in {left:.1f} s, back in rotation after {back:.1f} s", flush=True)
+            events.note("upgrade ends", number, approved=approved, drained_seconds=round(drained, 1), left_seconds=round(left, 1),
+                        back_seconds=round(back, 1))
+        said = "approved its end" if approved else "did not approve its end"
+        print(f"instance {number}: {said} after {drained:.1f} s, left in {left:.1f} s, back in rotation after {back:.1f} s", flush=True)
+
+
+def take_leave(number):
+    """Announces its end to the machine, as Azure does, and waits until it approves. Returns whether it did, and after how many seconds."""
+    began = time.monotonic()
+    event = scheduled.announce("Terminate", number)
+    try:
+        while not scheduled.approved(event) and time.monotonic() - began < NOTICE_SECONDS:
+            time.sleep(0.1)
+        return scheduled.approved(event), time.monotonic() - began
+    finally:
+        scheduled.end(event)
 
 
 def down(everything):
@@ -93,7 +121,7 @@ def down(everything):
     network.down()
     cgroup.leave()
     cgroup.remove(cgroup.PLATFORM)
-    for place in (INSTANCES, stores.STORES, secrets.SECRETS, model.PACKAGES, PIDS):
+    for place in (INSTANCES, stores.STORES, secrets.SECRETS, scheduled.FOLDER, model.PACKAGES, PIDS):
         shutil.rmtree(place, ignore_errors=True)
     for file in (model.MODEL, events.EVENTS, BALANCER_SOCKET, HOME / "haproxy.cfg"):
         file.unlink(missing_ok=True)

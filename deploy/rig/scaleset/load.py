@@ -32,6 +32,7 @@ class Tally:
     failed: int = 0
     lost_logins: int = 0
     slowest: float = 0.0
+    seconds: float = 0.0
     reasons: collections.Counter = dataclasses.field(default_factory=collections.Counter)
 
     @property
@@ -91,6 +92,7 @@ class Load:
         self._stopped = threading.Event()
         self._began = threading.Event()
         self._failure = None
+        self._since = 0.0
         self._thread = threading.Thread(target=self._run)
 
     def __enter__(self):
@@ -98,11 +100,15 @@ class Load:
         self._began.wait()
         if self._failure:
             raise self._failure
+        self._since = time.monotonic()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        self.tally.seconds = time.monotonic() - self._since
         self._stopped.set()
         self._thread.join()
+        if self._failure and kind is None:
+            raise RuntimeError(f"the load broke off after {self.tally.asked} requests") from self._failure
 
     def logged_in(self):
         """How many of the sessions that were there at the start still are."""
@@ -167,7 +173,8 @@ class Load:
         try:
             async with asyncio.timeout(PATIENCE):
                 status = await self._twice_at_most(path, token)
-        except (Broken, TimeoutError) as failure:
+        except Exception as failure:
+            # Whatever it was, the user has no answer.
             self._fail(f"{type(failure).__name__} {failure}")
         else:
             if status == 401:

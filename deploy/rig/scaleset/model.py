@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import tarfile
 
+from .files import whole
 from .settings import BLOB_HOST, HOME, MODEL
 
 PACKAGES = HOME / "packages"
@@ -24,7 +25,7 @@ class Model:
         return f"https://{BLOB_HOST}/packages/{self.file}"
 
     def keep(self):
-        MODEL.write_text(json.dumps(dataclasses.asdict(self)))
+        whole(MODEL, json.dumps(dataclasses.asdict(self)))
 
 
 def of_package(package, instances):

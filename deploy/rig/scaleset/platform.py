@@ -1,4 +1,4 @@
-"""Stands in for the parts of Azure that an instance asks at boot: metadata service, Key Vault and the blob container of the package.
+"""Stands in for the parts of Azure that an instance asks: metadata service with its scheduled events, Key Vault and the blob container of the package.
 
 Each is as strict as the real one in what a client can get wrong: header of the metadata service, resource of the token, version.
 """
@@ -14,8 +14,8 @@ import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from . import processes, secrets
-from .settings import BLOB_HOST, CLOUD, DEPLOY, GATE, IDENTITY, METADATA, VAULT_HOST
+from . import processes, scheduled, secrets
+from .settings import BLOB_HOST, CLOUD, DEPLOY, GATE, IDENTITY, METADATA, VAULT_HOST, instance_at, machine_name
 
 # Token by resource: whoever shows one has asked the metadata service for that resource.
 TOKENS = {"https://vault.azure.net": randomness.token_hex(), "https://storage.azure.com/": randomness.token_hex()}
@@ -52,11 +52,42 @@ class Metadata(_Handler):
             else:
                 self.answer(200, {"access_token": token, "expires_in": "86400", "token_type": "Bearer", "resource": query["resource"]})
         elif path == "/metadata/instance/compute/name":
-            self.answer(200, f"gait_{self.client_address[0]}")
+            if query != {"api-version": "2021-02-01", "format": "text"}:
+                self.answer(400, {"error": "Bad request"})
+            else:
+                self.answer(200, machine_name(instance_at(self.client_address[0])))
         elif path == "/metadata/scheduledevents":
-            self.answer(200, {"DocumentIncarnation": 1, "Events": []})
+            if query.get("api-version") != "2020-07-01":
+                self.answer(400, {"error": "Bad request"})
+            else:
+                # Each machine sees the events of all.
+                self.answer(200, {"DocumentIncarnation": 1, "Events": scheduled.listed()})
         else:
             self.answer(404, {"error": "not found"})
+
+    def do_POST(self):
+        path, query = self.query()
+        content = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        if self.headers.get("Metadata") != "true":
+            self.answer(400, {"error": "no header Metadata: true"})
+        elif path != "/metadata/scheduledevents" or query.get("api-version") != "2020-07-01":
+            self.answer(404, {"error": "not found"})
+        elif self._approves(content):
+            self.answer(200, "")
+        else:
+            self.answer(400, {"error": "Bad request"})
+
+    @staticmethod
+    def _approves(content):
+        try:
+            return scheduled.approve([request["EventId"] for request in json.loads(content)["StartRequests"]])
+        except (ValueError, KeyError, TypeError):
+            return False
+
+    def log_request(self, code="-", size="-"):
+        # Every machine asks for events every few seconds.
+        if self.command != "GET" or not self.path.startswith("/metadata/scheduledevents"):
+            super().log_request(code, size)
 
 
 class VaultAndBlobs(_Handler):

@@ -7,6 +7,7 @@ import subprocess
 import time
 
 from . import settings
+from .files import whole
 
 
 def _began(pid):
@@ -49,7 +50,7 @@ def start(name, command, namespace=None, cwd=None):
             start_new_session=True,
             cwd=cwd,
         )
-    (settings.PIDS / name).write_text(f"{process.pid} {_began(process.pid)}")
+    whole(settings.PIDS / name, f"{process.pid} {_began(process.pid)}")
 
 
 def _reap(number):
@@ -60,17 +61,25 @@ def _reap(number):
         pass
 
 
+def _signal(number, which):
+    try:
+        os.kill(number, which)
+    except ProcessLookupError:
+        # It has ended since.
+        pass
+
+
 def stop(name, patience=10.0, first=signal.SIGTERM):
     """Asks it to end, and kills it when it has not after `patience` seconds. Returns the seconds it took."""
     number = pid(name)
     began = time.monotonic()
     if number:
-        os.kill(number, first)
+        _signal(number, first)
         while pid(name) == number and time.monotonic() - began < patience:
             _reap(number)
             time.sleep(0.05)
         if pid(name) == number:
-            os.kill(number, signal.SIGKILL)
+            _signal(number, signal.SIGKILL)
             while pid(name) == number:
                 _reap(number)
                 time.sleep(0.05)
@@ -79,4 +88,4 @@ def stop(name, patience=10.0, first=signal.SIGTERM):
 
 
 def names():
-    return sorted(file.name for file in settings.PIDS.iterdir()) if settings.PIDS.is_dir() else []
+    return sorted(file.name for file in settings.PIDS.iterdir() if not file.name.startswith(".")) if settings.PIDS.is_dir() else []

@@ -10,16 +10,23 @@ import sys
 import tempfile
 import time
 
-from . import balancer, events, instance, lifecycle, model, stores
+from . import balancer, events, instance, lifecycle, model, secrets, stores
 from .load import Load
 from .settings import LIVE_EVERY, LIVE_FAILURES, LIVE_PATH, LOGS, TRAFFIC_EVERY, TRAFFIC_FAILURES, TRAFFIC_PATH
 
 RATE = 200
 MOST_FAILED_PERCENT = 0.1
+# Fewer requests than the rate asks for would prove less than is said.
+LEAST_ASKED = 0.9
+INSTANCES = 3
+# What a machine of role `all` is given: three files of variables and five of secrets.
+SECRET_FILES = 8
 # A probe that has just succeeded, then the failures, and a second to be seen.
 OUT_SECONDS = TRAFFIC_EVERY * (TRAFFIC_FAILURES + 1) + 1
 # Before the platform would replace the whole machine.
 HUNG_SECONDS = LIVE_EVERY * LIVE_FAILURES
+# The gateway's 35 s and the other services', and what it takes to notice.
+DEPARTURE_SECONDS = 60
 
 missed = []
 
@@ -47,16 +54,22 @@ def until(condition, patience, every=0.2):
     return time.monotonic() - began
 
 
+def expect(what, condition, patience):
+    """Waits for what the next figures build upon; it is a limit missed when it never comes."""
+    if until(condition, patience) >= patience:
+        missed.append(f"{what} did not come within {patience} s")
+
+
 def numbers():
     return range(instance.wanted_now().instances)
 
 
 def all_in_rotation(patience=240):
-    return until(lambda: set(numbers()) == balancer.in_rotation(), patience)
+    expect("every instance in rotation", lambda: set(numbers()) == balancer.in_rotation(), patience)
 
 
 def loaded(name, tally, most_percent=MOST_FAILED_PERCENT):
-    figure(f"{name}_requests", tally.asked)
+    figure(f"{name}_requests", tally.asked, least=int(LEAST_ASKED * RATE * tally.seconds))
     figure(f"{name}_broken_at_first_try", tally.broken_first)
     figure(f"{name}_failed", tally.failed)
     figure(f"{name}_failed_percent", tally.failed_percent, most=most_percent)
@@ -87,14 +100,24 @@ def user_data_is_done():
 
 def secrets_stay_secret():
     say("secrets in logs, in units and for other users")
-    found = 0
-    values = [value for name, value in lifecycle.secrets.vault().items() if "\n" not in value and name != "redis-url"]
-    values.append(lifecycle.secrets.redis_password())
+    found, opened, files = 0, 0, []
+    values = [telltale(value) for name, value in secrets.vault().items() if name != "redis-url"] + [secrets.redis_password()]
     for number in numbers():
-        log = instance.ssh(number, "sudo journalctl -b --no-pager; systemctl show 'gait-*'; sudo cat /var/log/cloud-init*.log", timeout=120)
+        log = instance.ssh(
+            number, "sudo journalctl -b --no-pager && systemctl show 'gait-*' && sudo cat /var/log/cloud-init*.log", timeout=120)
         found += sum(value in log for value in values)
-        found += instance.ssh(number, "cat /run/gait/session-service.env", check=False).count("REDIS_URL")
+        files.append(len(instance.ssh(number, "sudo find /run/gait -type f").splitlines()))
+        opened += len(instance.ssh(number, "sudo find /run/gait -type f -perm /007").splitlines())
+        opened += instance.ssh(number, "cat /run/gait/session-service.env", check=False).count("REDIS_URL")
+    figure("secrets_files", min(files), least=SECRET_FILES)
     figure("secrets_seen", found, most=0)
+    figure("secrets_open_to_others", opened, most=0)
+
+
+def telltale(secret):
+    """What of it would be found in a log: of a PEM file one line in the middle, as logs break lines and the first ones are alike."""
+    lines = [line for line in secret.splitlines() if line and not line.startswith("-----")]
+    return lines[len(lines) // 2]
 
 
 def hung_service_is_restarted():
@@ -108,12 +131,16 @@ def hung_service_is_restarted():
 def machine_reboots():
     say("a reboot: nothing is downloaded again, the secrets are")
     settled()
-    downloads, generation = downloaded(), instance.generation(2)
+    downloads, generation, boot = downloaded(), instance.generation(2), instance.ssh(2, BOOT)
     instance.ssh(2, "sudo systemctl reboot", check=False)
-    until(lambda: 2 not in balancer.in_rotation(), 60)
+    expect("the rebooting instance out of rotation", lambda: 2 not in balancer.in_rotation(), 60)
     figure("reboot_back_seconds", until(lambda: 2 in balancer.in_rotation(), 180), most=120)
+    figure("reboot_happened", int(instance.ssh(2, BOOT) != boot), least=1)
     figure("reboot_downloads", downloaded() - downloads, most=0)
     figure("reboot_repairs", instance.generation(2) - generation, most=0)
+
+
+BOOT = "cat /proc/sys/kernel/random/boot_id"
 
 
 def downloaded():
@@ -133,8 +160,9 @@ def upgrade_in_place():
     command = f"sudo /opt/gait/current/libexec/upgrade --version {version} --package /var/tmp/package.tar.gz --sha256 "
     refused = instance.ssh(2, f"{command}{'0' * 64} || echo refused", timeout=120)
     figure("in_place_wrong_package_refused", int("refused" in refused and "SHA-256 differs" in refused), least=1)
-    instance.ssh(2, f"{command}{digest}", timeout=240)
+    said = instance.ssh(2, f"{command}{digest}", timeout=240)
     figure("in_place_upgrade_seconds", time.monotonic() - began, most=120)
+    figure("in_place_secrets_fetched", int("not fetched" not in said), least=1)
     figure("in_place_upgraded", int(instance.ssh(2, "cat /opt/gait/current/VERSION") == version), least=1)
     instance.ssh(2, "sudo /opt/gait/current/libexec/upgrade --rollback", timeout=240)
     figure("in_place_rolled_back", int(instance.ssh(2, "cat /opt/gait/current/VERSION") == old and instance.live(2)), least=1)
@@ -163,8 +191,8 @@ def lost_gateway():
         began = time.time()
         instance.ssh(1, "sudo mv /opt/gait/current/bin/gateway /root/ && sudo systemctl kill -s KILL --kill-who=all gait-gateway")
         figure("lost_gateway_out_seconds", until(lambda: 1 not in balancer.in_rotation(), 60), most=OUT_SECONDS)
-        until(lambda: instance.generation(1) > before, 240)
-        until(lambda: 1 in balancer.in_rotation(), 240)
+        expect("the repair", lambda: instance.generation(1) > before, 240)
+        expect("the repaired instance in rotation", lambda: 1 in balancer.in_rotation(), 240)
         figure("lost_gateway_replaced_seconds", time.time() - began, most=300)
         time.sleep(5)
     repairs = [event for event in events.since(began) if event["what"] == "repair begins"]
@@ -198,6 +226,9 @@ def rolling_upgrade(package):
         time.sleep(3)
         lifecycle.upgrade(package)
         time.sleep(10)
+    departures = [event for event in events.since(began) if event["what"] == "upgrade ends"]
+    figure("upgrade_departures_approved", sum(event["approved"] for event in departures), least=len(numbers()))
+    figure("upgrade_slowest_departure_seconds", max(event["drained_seconds"] for event in departures), most=DEPARTURE_SECONDS)
     versions = {instance.ssh(number, "cat /opt/gait/current/VERSION") for number in numbers()}
     figure("upgrade_versions_that_run", len(versions), most=1)
     figure("upgrade_to_wanted_version", int(versions == {instance.wanted_now().version}), least=1)
@@ -209,7 +240,7 @@ def rolling_upgrade(package):
 def settled():
     """Every instance in rotation and nothing away from any of them."""
     all_in_rotation()
-    until(lambda: all(instance.status(number, "/health/ready") == 200 for number in numbers()), 60)
+    expect("every instance ready", lambda: all(instance.status(number, "/health/ready") == 200 for number in numbers()), 60)
 
 
 def next_version(package, folder):
@@ -230,44 +261,48 @@ def next_version(package, folder):
     return again
 
 
+def upgrade_with(given):
+    with tempfile.TemporaryDirectory(prefix="gait-rig-") as folder:
+        rolling_upgrade(given.upgrade_to or next_version(given.package, folder))
+
+
+PROOFS = {
+    "ssh": lambda _: ssh_reaches_each(),
+    "cloud-init": lambda _: user_data_is_done(),
+    "secrets": lambda _: secrets_stay_secret(),
+    "hung": lambda _: hung_service_is_restarted(),
+    "reboot": lambda _: machine_reboots(),
+    "in-place": lambda _: upgrade_in_place(),
+    "killed": lambda _: killed_gateway(),
+    "lost": lambda _: lost_gateway(),
+    "redis": lambda _: redis_away(),
+    "upgrade": upgrade_with,
+}
+
+
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(prog="deploy/rig/test", description="Shows on this machine what the scale set promises.")
     parser.add_argument("--package", metavar="FILE", required=True, help="gait-suite-VERSION-linux-x86_64.tar.gz")
     parser.add_argument("--upgrade-to", metavar="FILE", help="another version; default: the same by another name")
     parser.add_argument("--keep", action="store_true", help="leave the scale set up")
-    parser.add_argument("--only", metavar="NAME", action="append", help="one proof alone; may be given again")
+    parser.add_argument("--only", choices=PROOFS, action="append", help="one proof alone; may be given again")
     given = parser.parse_args()
-    proofs = {
-        "ssh": ssh_reaches_each,
-        "cloud-init": user_data_is_done,
-        "secrets": secrets_stay_secret,
-        "hung": hung_service_is_restarted,
-        "reboot": machine_reboots,
-        "in-place": upgrade_in_place,
-        "killed": killed_gateway,
-        "lost": lost_gateway,
-        "redis": redis_away,
-        "upgrade": lambda: upgrade_with(given),
-    }
+    # Before anything is taken down at the end.
+    lifecycle.size(INSTANCES)
     began = time.monotonic()
     try:
-        lifecycle.up(given.package, 3)
+        lifecycle.up(given.package, INSTANCES)
         figure("up_seconds", time.monotonic() - began)
-        for name, proof in proofs.items():
+        for name, proof in PROOFS.items():
             if not given.only or name in given.only:
-                proof()
+                proof(given)
     finally:
         if not given.keep:
             lifecycle.down(everything=False)
     for line in missed:
         print(f"missed {line}", flush=True)
     sys.exit(1 if missed else 0)
-
-
-def upgrade_with(given):
-    with tempfile.TemporaryDirectory(prefix="gait-rig-") as folder:
-        rolling_upgrade(given.upgrade_to or next_version(given.package, folder))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ As on Azure, repairs pause for a grace period after an instance was made, and on
 import sys
 import threading
 import time
+import traceback
 
 from . import cgroup, events, instance, processes
 from .settings import DEPLOY, GRACE_SECONDS, LIVE_EVERY, LIVE_FAILURES
@@ -19,15 +20,30 @@ def _watch(number, one_at_a_time):
     failures = 0
     while True:
         began = time.monotonic()
-        failures = 0 if instance.live(number) else failures + 1
-        graceful = time.time() - instance.made_at(number) < GRACE_SECONDS
-        if failures >= LIVE_FAILURES and not graceful:
-            with one_at_a_time, instance.alone(number, wait=False) as mine:
-                # Somebody who replaces it already has made it younger than the grace period.
-                if mine and time.time() - instance.made_at(number) >= GRACE_SECONDS:
-                    _repair(number)
-            failures = 0
+        try:
+            failures = _look(number, failures, one_at_a_time)
+        except (Exception, SystemExit):
+            # One look that failed ends no watch.
+            traceback.print_exc()
         time.sleep(max(0.0, LIVE_EVERY - (time.monotonic() - began)))
+
+
+def _look(number, failures, one_at_a_time):
+    """How often it was not alive, one after the other."""
+    if instance.live(number):
+        return 0
+    failures += 1
+    if failures < LIVE_FAILURES or _young(number):
+        return failures
+    with one_at_a_time, instance.alone(number, wait=False) as mine:
+        # Somebody who replaces it already has made it younger than the grace period.
+        if mine and not _young(number):
+            _repair(number)
+    return 0
+
+
+def _young(number):
+    return time.time() - instance.made_at(number) < GRACE_SECONDS
 
 
 def _repair(number):
@@ -35,7 +51,7 @@ def _repair(number):
     events.note("repair begins", number)
     instance.destroy(number)
     instance.create(number, instance.wanted_now())
-    while not instance.live(number) and time.time() - instance.made_at(number) < GRACE_SECONDS:
+    while not instance.live(number) and _young(number):
         time.sleep(0.5)
     cgroup.weigh(number, cgroup.SERVING)
     events.note("repair ends", number, live=instance.live(number))

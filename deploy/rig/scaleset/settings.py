@@ -46,6 +46,9 @@ SQL_USER = "gait"
 # Azure's shortest is 10 minutes; nobody wants to wait that long here.
 GRACE_SECONDS = int(os.environ.get("GAIT_RIG_GRACE", "90"))
 
+# How long a machine is waited for after its end was announced. Azure waits 5 minutes; a machine needs 40 s.
+NOTICE_SECONDS = 120
+
 
 def _probes():
     figures = {}
@@ -69,5 +72,17 @@ def namespace(instance):
     return f"{PREFIX}-i{instance}"
 
 
+FIRST_ADDRESS = 10
+
+
 def address(instance):
-    return f"10.80.0.{10 + instance}"
+    return f"10.80.0.{FIRST_ADDRESS + instance}"
+
+
+def machine_name(instance):
+    """The name by which the platform knows it."""
+    return f"gait_{instance}"
+
+
+def instance_at(its_address):
+    return int(its_address.rsplit(".", 1)[1]) - FIRST_ADDRESS

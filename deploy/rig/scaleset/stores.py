@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 
 from . import processes, secrets
 from .settings import CLOUD, DEPLOY, GATE, REDIS_PORT, SQL_PORT, STORES
@@ -30,13 +31,18 @@ def stop_redis():
     processes.stop("redis")
 
 
+def java():
+    """That of JAVA_HOME, or else the one on the path; None where there is none."""
+    inside = os.path.join(os.environ.get("JAVA_HOME") or "/nowhere", "bin", "java")
+    return shutil.which(inside) or shutil.which("java")
+
+
 def start_sql():
     folder = STORES / "sql"
     folder.mkdir(parents=True, exist_ok=True)
-    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
     processes.start(
         "sql",
-        [java, "-Xmx192m", "-XX:+UseSerialGC", f"-Dh2.bindAddress={GATE}", "-cp", _h2(), "org.h2.tools.Server",
+        [java(), "-Xmx192m", "-XX:+UseSerialGC", f"-Dh2.bindAddress={GATE}", "-cp", _h2(), "org.h2.tools.Server",
          "-tcp", "-tcpAllowOthers", "-tcpPort", SQL_PORT, "-baseDir", folder, "-ifNotExists"],
         namespace=CLOUD)
 

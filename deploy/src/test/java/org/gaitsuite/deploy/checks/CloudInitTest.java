@@ -109,6 +109,17 @@ class CloudInitTest {
         assertThat(UserData.read().environment("/etc/gait/gateway.env")).doesNotContainKey("QUARKUS_HTTP_HOST");
     }
 
+    @Test
+    void theMachineLeavesAsAWholeAndNoServiceByItself() throws Exception {
+        Map<String, String> analyses = UserData.read().environment("/etc/gait/analysis-service.env");
+
+        // A service that ended by itself would be started again on a machine that goes: gait-departure.service stops
+        // all of them.
+        assertThat(analyses).doesNotContainKey("GAIT_EVICTION_WATCH");
+        assertThat(Duration.parse("PT" + analyses.get("GAIT_WORKER_SHUTDOWN_GRACE")))
+                .isLessThan(Duration.ofSeconds(30));
+    }
+
     private CheckingProgram schema(String text) throws Exception {
         CheckingProgram.need("cloud-init", "cloud-init", "user data against cloud-init's schema");
         return CheckingProgram.run(List.of(

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +33,16 @@ class FetchSecretsTest {
 
     private final Map<String, String> vault = new ConcurrentHashMap<>(Map.of(
             "redis-url", "rediss://:se%2Fcret$\"x`y\\z@host:10000/0",
-            "sql-password", "pass word",
+            "sessions-sql-password", "pass word",
+            "analyses-sql-password", "another",
             "identity-private-key", KEY,
             "identity-public-key", "public\n",
             "bootstrap-password", "boot",
             "tls-certificate", "chain\n",
             "tls-private-key", KEY));
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger cutOff = new AtomicInteger();
+    private final Deque<String> nonsense = new ConcurrentLinkedDeque<>();
     private HttpServer azure;
 
     @BeforeEach
@@ -61,6 +67,9 @@ class FetchSecretsTest {
                         GAIT_SQL_PASSWORD="pass word"
                         GAIT_BOOTSTRAP_PASSWORD_FILE="%s/bootstrap-password"
                         """.formatted(folder));
+        assertThat(Files.readString(folder.resolve("analysis-service.env")))
+                .contains("GAIT_SQL_PASSWORD=\"another\"")
+                .doesNotContain("pass word");
         assertThat(Files.readString(folder.resolve("identity-private-key.pem"))).isEqualTo(KEY);
         assertThat(Files.readString(folder.resolve("gateway.env")))
                 .contains("tls-private-key.pem")
@@ -96,8 +105,32 @@ class FetchSecretsTest {
         CheckingProgram fetched = fetch("all");
 
         assertThat(fetched.status()).isZero();
-        assertThat(fetched.output()).contains("HTTP 403; again in 1 s", "HTTP 403; again in 2 s", "fetched 7 secrets");
+        assertThat(fetched.output()).contains("HTTP 403; again in 1 s", "HTTP 403; again in 2 s", "fetched 8 secrets");
         assertThat(fetched.output()).doesNotContain(TOKEN, "se%2Fcret", "pass word", "PRIVATE KEY", "boot\n");
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsAskedForAgain() throws Exception {
+        cutOff.set(2);
+
+        CheckingProgram fetched = fetch("worker");
+
+        assertThat(fetched.status()).isZero();
+        assertThat(fetched.output()).contains("again in 1 s", "again in 2 s", "fetched 3 secrets");
+        assertThat(fetched.output()).doesNotContain("Traceback", "se%2Fcret");
+        assertThat(Files.readString(folder.resolve("analysis-service.env"))).contains("another");
+    }
+
+    @Test
+    void anAnswerOfAnotherShapeIsAskedForAgain() throws Exception {
+        nonsense.addAll(List.of("[]", "{}", "{\"value\": null}"));
+
+        CheckingProgram fetched = fetch("worker");
+
+        assertThat(fetched.status()).isZero();
+        assertThat(fetched.output())
+                .contains("again in 4 s", "fetched 3 secrets")
+                .doesNotContain("Traceback");
     }
 
     @Test
@@ -145,6 +178,12 @@ class FetchSecretsTest {
             answer(exchange, 401, "{}");
         } else if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             answer(exchange, 403, "{}");
+        } else if (cutOff.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("{\"value\": \"se".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        } else if (!nonsense.isEmpty()) {
+            answer(exchange, 200, nonsense.pop());
         } else if (!vault.containsKey(name)) {
             answer(exchange, 404, "{}");
         } else {

@@ -65,6 +65,24 @@ final class SuiteFacts {
         return constant("RedisJobQueue", "GROUP");
     }
 
+    /** The bound of the heap that the image of a service starts it with, as {@code -Xmx} takes it. */
+    static String heapInImage(String service) {
+        Path source = deploy("images/src/main/java/org/gaitsuite/deploy/images/ServiceImage.java");
+        try {
+            String text = Files.readString(source);
+            Matcher heap =
+                    Pattern.compile("case \"" + service + "\" -> \"(\\d+m)\"").matcher(text);
+            Matcher otherwise = Pattern.compile("default -> \"(\\d+m)\"").matcher(text);
+            Matcher said = heap.find() ? heap : otherwise;
+            if (said == otherwise && !otherwise.find()) {
+                throw new IllegalStateException(source + " bounds no heap");
+            }
+            return said.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String property(String service, String name) {
         Properties properties = new Properties();
         try (Reader in =

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units, judged by systemd and compared with what the services say of themselves. */
 class SystemdUnitsTest {
@@ -80,12 +84,85 @@ class SystemdUnitsTest {
         assertThat(Units.values(service, "EnvironmentFile"))
                 .containsExactly(
                         "/etc/gait/" + service + ".env",
-                        "-/run/gait/" + service + ".env",
+                        "/run/gait/" + service + ".env",
                         "-/etc/gait/local.env",
                         "-/etc/gait/local-" + service + ".env");
         assertThat(Units.values(service, "TemporaryFileSystem")).containsExactly("/run/gait:ro");
         String own = Units.values(service, "BindReadOnlyPaths").getFirst();
         assertThat(own.contains("private-key")).isEqualTo(service.equals("gateway"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void aHeapIsBoundedAsInTheImageAndASpentOneEndsTheService(String service) throws Exception {
+        String start = Units.values(service, "ExecStart").getFirst();
+
+        assertThat(start)
+                .isEqualTo("/opt/gait/current/bin/" + service + " -Xmx" + SuiteFacts.heapInImage(service)
+                        + " -XX:+ExitOnOutOfMemoryError");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "session-service"})
+    void aHeapLeavesRoomForWhatIsBesideIt(String service) throws Exception {
+        int heap = Integer.parseInt(SuiteFacts.heapInImage(service).replace("m", ""));
+        int bound =
+                Integer.parseInt(Units.values(service, "MemoryMax").getFirst().replace("M", ""));
+
+        assertThat(heap * 2).isLessThan(bound);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "session-service"})
+    void aServiceThatNeedsNoIdentityCannotAskForOne(String service) throws Exception {
+        assertThat(Units.values(service, "IPAddressDeny")).containsExactly("169.254.169.254");
+        assertThat(Units.values(service, "IPAddressAllow")).isEmpty();
+    }
+
+    @Test
+    void restartingServicesNeedsNoKeyVault() throws Exception {
+        assertThat(Units.values("secrets", "PartOf")).isEmpty();
+        assertThat(Units.values("secrets", "RuntimeDirectoryPreserve")).containsExactly("yes");
+        for (String service : SuiteFacts.SERVICES) {
+            assertThat(Units.values(service, "Requires")).isEmpty();
+        }
+    }
+
+    @Test
+    void theDepartureOutlivesTheServicesThatItStopsAndReachesTheMetadataServiceAlone() throws Exception {
+        assertThat(Units.values("departure", "PartOf")).isEmpty();
+        assertThat(Units.values("departure", "WantedBy")).containsExactly("multi-user.target");
+        assertThat(Units.values("departure", "IPAddressAllow")).containsExactly("169.254.169.254");
+        assertThat(Units.values("departure", "IPAddressDeny")).containsExactly("any");
+        assertThat(Units.lines("departure"))
+                .contains(
+                        "Restart=always",
+                        "NoNewPrivileges=yes",
+                        "CapabilityBoundingSet=",
+                        "ProtectSystem=strict",
+                        "MemoryDenyWriteExecute=yes");
+    }
+
+    @Test
+    void theDepartureWaitsForEachServiceLongerThanTheyMayTakeOneAfterTheOther() throws Exception {
+        String departure = Files.readString(Units.folder().resolve("libexec/departure"));
+        Matcher patience = Pattern.compile("STOP_SECONDS = (\\d+)").matcher(departure);
+        assertThat(patience.find()).isTrue();
+
+        assertThat(departure)
+                .contains(SuiteFacts.SERVICES.stream()
+                        .map(service -> "\"gait-" + service + ".service\"")
+                        .toList());
+        assertThat(Duration.ofSeconds(Long.parseLong(patience.group(1))))
+                .isGreaterThan(Units.stopLimit("gateway").plus(Units.stopLimit("analysis-service")));
+    }
+
+    @Test
+    void anInstallationStartsTheDepartureAtThisBootAndTheNext() throws Exception {
+        assertThat(Files.readString(Units.folder().resolve("libexec/install")))
+                .contains(
+                        "enable gait.target gait-departure.service",
+                        "systemctl start gait.target gait-departure.service");
     }
 
     @Test
@@ -130,6 +207,7 @@ class SystemdUnitsTest {
                 "bin/session-service",
                 "bin/analysis-service",
                 "libexec/watch",
+                "libexec/departure",
                 "libexec/fetch-secrets")) {
             executable(folder.resolve(program));
         }
