@@ -65,7 +65,8 @@ def user_data(wanted):
         "KEY_VAULT": VAULT,
         "BLOB_ENDPOINT": f"https://{BLOB_HOST}",
         "SQL_HOST": "gaitrig.database.windows.net",
-        "SQL_USER": SQL_USER,
+        "SESSIONS_SQL_USER": SQL_USER,
+        "ANALYSES_SQL_USER": SQL_USER,
         "IDENTITY_CLIENT_ID": IDENTITY,
         "ROLE": "all",
     }

@@ -88,6 +88,8 @@ class MonitoringTest {
                 .contains("\"%s is away since %d s: %s\"");
         assertThat(read(SuiteFacts.root().resolve("analysis-service/src/main/java/org/gaitsuite/job/JobRoom.java")))
                 .contains("new Dependency(\"redis\"", "new Dependency(\"sql\"");
+        assertThat(read(SuiteFacts.root().resolve("analysis-service/src/main/java/org/gaitsuite/job/QueueLog.java")))
+                .contains('"' + REPORT.getFirst().replaceAll("\\d+", "%d") + '"');
         Path sessions = SuiteFacts.root().resolve("session-service/src/main/java/org/gaitsuite/session");
         assertThat(read(sessions.resolve("outage/Outage.java"))).contains("\"%s cannot be used since %d s: %s\"");
         assertThat(read(sessions.resolve("redis/RedisLink.java"))).contains("\"Redis \" + address");
