@@ -35,6 +35,10 @@ param memoryOut int = 80
 @description('Percent of CPU, averaged over 10 minutes, below which one is taken away.')
 param cpuIn int = 30
 
+@description('Users of the databases as which the services log in. sql-users.sh makes them.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
+
 @description('Analyses that one instance runs at a time.')
 param concurrency int = 4
 
@@ -96,6 +100,8 @@ module foundation '../modules/foundation.bicep' = {
     alertEmails: alertEmails
     redisSku: redisSku
     sqlServiceObjective: sqlServiceObjective
+    sessionsSqlUser: sessionsSqlUser
+    analysesSqlUser: analysesSqlUser
     sqlTier: sqlTier
     sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser

@@ -30,6 +30,10 @@ param stableRevision string = ''
 @description('Suffix of the revision that is tried beside the stable one, if there is one already.')
 param candidateRevision string = ''
 
+@description('Users of the databases as which the services log in. sql-users.sh makes them.')
+param sessionsSqlUser string = 'gait_sessions'
+param analysesSqlUser string = 'gait_analyses'
+
 @description('Percent of the requests that the candidate takes.')
 @minValue(0)
 @maxValue(100)
@@ -113,6 +117,8 @@ module foundation '../modules/foundation.bicep' = {
     alertEmails: alertEmails
     redisSku: redisSku
     sqlServiceObjective: sqlServiceObjective
+    sessionsSqlUser: sessionsSqlUser
+    analysesSqlUser: analysesSqlUser
     sqlTier: sqlTier
     sqlZoneRedundant: sqlZoneRedundant
     sqlUser: sqlUser
