@@ -30,9 +30,9 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
  * to one folder. What is in the jars beyond that is left out.
  *
  * <p>From the lists of Java types that come with those libraries it writes what a native executable has to know of them. The lists lack
- * that native code makes the types without a constructor, as JNI's AllocObject does. They are written in the two forms that came before
- * {@code reachability-metadata.json}: with that one every method of a type that is named can be asked for by reflection, which would make
- * the executable carry the descriptions of some 40 000 of them.
+ * that native code makes the types without a constructor, as JNI's AllocObject does, and that JavaCPP makes some by theirs. They are
+ * written in the two forms that came before {@code reachability-metadata.json}: with that one every method of a type that is named can
+ * be asked for by reflection, which would make the executable carry the descriptions of some 40 000 of them.
  */
 final class LibraryCollector {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,7 +77,7 @@ final class LibraryCollector {
             }
         }
         ArrayNode byNativeCode = JSON.createArrayNode();
-        ArrayNode unconstructed = JSON.createArrayNode();
+        ArrayNode byReflection = JSON.createArrayNode();
         for (String type : types) {
             boolean called = isCalledByNativeCode(type);
             byNativeCode
@@ -86,13 +86,17 @@ final class LibraryCollector {
                     .put("allDeclaredConstructors", true)
                     .put("allDeclaredMethods", called)
                     .put("allDeclaredFields", called);
-            unconstructed.addObject().put("name", type).put("unsafeAllocated", true);
+            byReflection
+                    .addObject()
+                    .put("name", type)
+                    .put("unsafeAllocated", true)
+                    .put("allDeclaredConstructors", true);
         }
         Files.createDirectories(folder);
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("jni-config.json").toFile(), byNativeCode);
         JSON.writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve("reflect-config.json").toFile(), unconstructed);
+                .writeValue(folder.resolve("reflect-config.json").toFile(), byReflection);
     }
 
     /**
