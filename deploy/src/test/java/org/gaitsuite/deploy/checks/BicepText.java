@@ -1,11 +1,15 @@
 package org.gaitsuite.deploy.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -120,5 +124,13 @@ record BicepText(String whole, String piece) {
             }
         }
         throw new IllegalStateException("A block does not end");
+    }
+
+    /** Holds for the file as it is, and no longer once one thing in it is wrong: a check that cannot fail is none. */
+    static void planted(BicepText file, String right, String wrong, Consumer<BicepText> check) {
+        check.accept(file);
+        assertThat(file.whole()).contains(right);
+        assertThatThrownBy(() -> check.accept(BicepText.ofText(file.whole().replace(right, wrong))))
+                .isInstanceOf(AssertionError.class);
     }
 }

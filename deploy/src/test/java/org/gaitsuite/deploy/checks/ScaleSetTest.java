@@ -1,7 +1,6 @@
 package org.gaitsuite.deploy.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,9 +132,6 @@ class ScaleSetTest {
     }
 
     private static void planted(String right, String wrong, Consumer<BicepText> check) {
-        check.accept(SET);
-        assertThat(SET.whole()).contains(right);
-        assertThatThrownBy(() -> check.accept(BicepText.ofText(SET.whole().replace(right, wrong))))
-                .isInstanceOf(AssertionError.class);
+        BicepText.planted(SET, right, wrong, check);
     }
 }
