@@ -2,22 +2,16 @@ package org.gaitsuite.gait;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
- * What both detectors together say. Zeni's marks lead, because they scatter little under the noise of video; O'Connor's say
- * whether all of them lie early or late for this walker: the events are moved a third of the way towards the median distance of the two, all
- * strikes by the same time and all toe offs by the same time, so that no stride changes its length and no side is favoured. A mark of O'Connor's alone only fills a place a stride
- * from another, which Zeni's left empty, mostly at the ends of a recording.
+ * Which contacts there were: Zeni's marks, which scatter little under the noise of video, and where Zeni left a place empty a stride from another,
+ * mostly at the ends of a recording, O'Connor's mark or Desailly's. When exactly they were is for {@link ContactTiming}.
  */
 final class EventConsensus {
-    /** On quiet markers the two are equally good, under the noise of video O'Connor's marks come late. */
-    private static final double TOWARDS_OCONNOR = 0.35;
-
-    /** Marks of one event lie within this share of a stride. */
-    private static final double NEAR = 0.06;
-
     /** A mark alone must lie a stride from an event of its kind and foot, within these shares. */
     private static final double SHORTEST_STRIDE = 0.9;
 
@@ -25,50 +19,41 @@ final class EventConsensus {
 
     private EventConsensus() {}
 
-    static List<Candidate> of(List<Candidate> zeni, List<Candidate> oConnor, double strideSeconds) {
-        List<Candidate> out = new ArrayList<>();
-        for (EventType type : EventType.values()) {
-            out.addAll(ofType(only(zeni, type), only(oConnor, type), strideSeconds));
-        }
+    static List<Candidate> of(
+            List<Candidate> zeni, List<Candidate> oConnor, List<Candidate> desailly, double strideSeconds) {
+        List<Candidate> out = new ArrayList<>(zeni);
+        fillFrom(oConnor, out, strideSeconds);
+        fillFrom(desailly, out, strideSeconds);
         out.sort(Comparator.comparingDouble(Candidate::timeSeconds));
         return out;
     }
 
-    private static List<Candidate> only(List<Candidate> marks, EventType type) {
-        return marks.stream().filter(mark -> mark.type() == type).toList();
-    }
-
-    private static List<Candidate> ofType(List<Candidate> zeni, List<Candidate> oConnor, double strideSeconds) {
-        double[] apart = zeni.stream()
-                .mapToDouble(mark -> nearest(mark, oConnor, NEAR * strideSeconds)
-                        .map(other -> other.timeSeconds() - mark.timeSeconds())
-                        .orElse(Double.NaN))
-                .toArray();
-        double median = Statistics.median(apart);
-        double move = Double.isNaN(median) ? 0 : TOWARDS_OCONNOR * median;
-        List<Candidate> out = new ArrayList<>();
-        for (int i = 0; i < apart.length; i++) {
-            Candidate mark = zeni.get(i);
-            double support =
-                    Double.isNaN(apart[i]) ? mark.support() : 1 - 0.3 * Math.abs(apart[i]) / (NEAR * strideSeconds);
-            out.add(new Candidate(mark.type(), mark.side(), mark.timeSeconds() + move, support));
-        }
-        for (Candidate mark : oConnor) {
-            double away = nearest(mark, out, Double.POSITIVE_INFINITY)
-                    .map(other -> Math.abs(other.timeSeconds() - mark.timeSeconds()) / strideSeconds)
-                    .orElse(1.0);
-            if (away > SHORTEST_STRIDE && away < LONGEST_STRIDE) {
-                double back = Double.isNaN(median) ? 0 : (1 - TOWARDS_OCONNOR) * median;
-                out.add(new Candidate(mark.type(), mark.side(), mark.timeSeconds() - back, mark.support()));
+    private static void fillFrom(List<Candidate> others, List<Candidate> out, double strideSeconds) {
+        Map<Kind, TreeSet<Double>> times = new HashMap<>();
+        out.forEach(mark ->
+                times.computeIfAbsent(Kind.of(mark), kind -> new TreeSet<>()).add(mark.timeSeconds()));
+        for (Candidate mark : others) {
+            TreeSet<Double> known = times.computeIfAbsent(Kind.of(mark), kind -> new TreeSet<>());
+            double away = away(mark.timeSeconds(), known) / strideSeconds;
+            if (known.isEmpty() || (away > SHORTEST_STRIDE && away < LONGEST_STRIDE)) {
+                known.add(mark.timeSeconds());
+                out.add(mark);
             }
         }
-        return out;
     }
 
-    private static Optional<Candidate> nearest(Candidate mark, List<Candidate> others, double within) {
-        return others.stream()
-                .filter(other -> other.side() == mark.side())
-                .filter(other -> Math.abs(other.timeSeconds() - mark.timeSeconds()) < within)
-                .min(Comparator.comparingDouble(other -> Math.abs(other.timeSeconds() - mark.timeSeconds())));
+    private record Kind(EventType type, Side side) {
+        static Kind of(Candidate mark) {
+            return new Kind(mark.type(), mark.side());
+        }
+    }
+
+    /** Seconds to the nearest of some times; infinite where there are none. */
+    private static double away(double seconds, TreeSet<Double> times) {
+        Double before = times.floor(seconds);
+        Double after = times.ceiling(seconds);
+        return Math.min(
+                before == null ? Double.POSITIVE_INFINITY : seconds - before,
+                after == null ? Double.POSITIVE_INFINITY : after - seconds);
     }
 }

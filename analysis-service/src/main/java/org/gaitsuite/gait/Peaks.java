@@ -47,6 +47,33 @@ final class Peaks {
         return kept;
     }
 
+    /** Time of the highest local maximum between two times; NaN where there is none. */
+    static double highest(Signal signal, double fromSeconds, double toSeconds) {
+        double[] v = signal.value();
+        int best = -1;
+        for (int i = Math.max(1, signal.firstFrom(fromSeconds));
+                i < v.length - 1 && signal.time()[i] <= toSeconds;
+                i++) {
+            boolean peak = v[i] > v[i - 1] && v[i] >= v[i + 1];
+            if (peak && (best < 0 || v[i] > v[best])) {
+                best = i;
+            }
+        }
+        return best < 0 ? Double.NaN : vertex(signal, best, 0).timeSeconds();
+    }
+
+    /** First time between two times at which a signal falls below a level, linear between samples; NaN where it does not. */
+    static double firstFall(Signal signal, double level, double fromSeconds, double toSeconds) {
+        double[] v = signal.value();
+        double[] time = signal.time();
+        for (int i = Math.max(0, signal.firstFrom(fromSeconds)); i + 1 < v.length && time[i] <= toSeconds; i++) {
+            if (v[i] >= level && v[i + 1] < level) {
+                return time[i] + (v[i] - level) / (v[i] - v[i + 1]) * (time[i + 1] - time[i]);
+            }
+        }
+        return Double.NaN;
+    }
+
     private static double prominence(double[] v, Run run, int peak, double asked) {
         double leftFall = fall(v, peak, run.from(), -1, asked);
         double rightFall = fall(v, peak, run.to() - 1, 1, asked);

@@ -2,6 +2,7 @@ package org.gaitsuite.gait;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * One quantity over time on an even time base; NaN where unknown.
@@ -33,9 +34,14 @@ record Signal(double[] time, double[] value) {
         return value[low] + part * (value[low + 1] - value[low]);
     }
 
+    /** Index of the first sample at a time or after it; 0 for a time before the recording. */
+    int firstFrom(double seconds) {
+        return Math.max(0, (int) Math.ceil((seconds - time[0]) / interval() - 1e-9));
+    }
+
     /** The samples from one time to another, both included. */
     double[] between(double fromSeconds, double toSeconds) {
-        int from = Math.max(0, (int) Math.ceil((fromSeconds - time[0]) / interval() - 1e-9));
+        int from = firstFrom(fromSeconds);
         int to = Math.min(length(), 1 + (int) Math.floor((toSeconds - time[0]) / interval() + 1e-9));
         return from >= to ? new double[0] : Arrays.copyOfRange(value, from, to);
     }
@@ -58,16 +64,20 @@ record Signal(double[] time, double[] value) {
         return new Signal(time, out);
     }
 
+    Signal map(DoubleUnaryOperator operator) {
+        double[] out = new double[length()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = operator.applyAsDouble(value[i]);
+        }
+        return new Signal(time, out);
+    }
+
     Signal minus(Signal other) {
         return combine(other, (a, b) -> a - b);
     }
 
     Signal negated() {
-        double[] out = new double[length()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = -value[i];
-        }
-        return new Signal(time, out);
+        return map(v -> -v);
     }
 
     /** The same signal, unknown outside a run of frames. */

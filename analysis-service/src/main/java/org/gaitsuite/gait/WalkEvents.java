@@ -19,6 +19,7 @@ record WalkEvents(List<GaitEvent> events, double strideSeconds, int dropped, int
     enum Method {
         ZENI,
         OCONNOR,
+        DESAILLY,
         CONSENSUS
     }
 
@@ -51,19 +52,25 @@ record WalkEvents(List<GaitEvent> events, double strideSeconds, int dropped, int
         }
         List<Candidate> zeni = new ArrayList<>();
         List<Candidate> oConnor = new ArrayList<>();
+        List<Candidate> desailly = new ArrayList<>();
         for (Side side : Side.values()) {
             zeni.addAll(new ZeniDetector(walk, stride, corrected).detect(side));
             oConnor.addAll(new OConnorDetector(walk, stride, corrected).detect(side));
+            desailly.addAll(new DesaillyDetector(walk, stride, corrected).detect(side));
         }
         List<Candidate> candidates = switch (method) {
             case ZENI -> zeni;
             case OCONNOR -> oConnor;
-            case CONSENSUS -> EventConsensus.of(zeni, oConnor, stride);
+            case DESAILLY -> desailly;
+            case CONSENSUS -> EventConsensus.of(zeni, oConnor, desailly, stride);
         };
         EventSequence sequence = EventSequence.order(candidates, walk, stride);
+        List<Candidate> placed = method == Method.CONSENSUS
+                ? new ContactTiming(walk, stride).place(sequence.events())
+                : sequence.events();
         double first = walk.landmarks().time()[0];
         double last = walk.landmarks().time()[walk.landmarks().frames() - 1];
-        List<GaitEvent> events = sequence.events().stream()
+        List<GaitEvent> events = placed.stream()
                 .filter(event -> event.timeSeconds() >= first && event.timeSeconds() <= last)
                 .map(event -> new GaitEvent(
                         event.type(), event.side(), event.timeSeconds(), event.support() * seen(walk, event)))

@@ -211,7 +211,7 @@ class GaitAnalyzerTest {
         assertThat(ankle.mean()[40])
                 .as("dorsiflexed as the shank comes over the foot")
                 .isPositive();
-        assertThat(ankle.mean()[64]).as("plantarflexed after push-off").isNegative();
+        assertThat(ankle.mean()[66]).as("plantarflexed after push-off").isNegative();
         GaitCurve trunk = curve(result, "trunk_lean");
         assertThat(trunk.mean()[30]).isCloseTo(Math.toDegrees(Math.atan2(0.02, 0.293 * 1.7)), within(1.5));
     }

@@ -1,0 +1,59 @@
+package org.gaitsuite.gait;
+
+import java.util.Arrays;
+
+/**
+ * How one foot moves, as far as its contacts can be read from it. Velocities are those over the ground that the feet stand on: on a
+ * treadmill the belt's motion is taken off.
+ *
+ * @param heelAhead heel in front of the pelvis, in the unit of the walk
+ * @param toeAhead toe in front of the pelvis, likewise
+ * @param heelSpeed forward speed of the heel as a share of the walking speed
+ * @param pitch of the foot, degrees, positive with the toe above the heel; unknown where heel or toe were not seen
+ * @param pitchRate degrees per second
+ * @param midfootRise vertical speed of the middle between heel and toe, in the unit of the walk per second
+ * @param toeRise vertical speed of the toe, likewise
+ */
+record FootMotion(
+        Signal heelAhead,
+        Signal toeAhead,
+        Signal heelSpeed,
+        Signal pitch,
+        Signal pitchRate,
+        Signal midfootRise,
+        Signal toeRise) {
+    /** Feet rest for more than half of the time, so that this quantile of their forward speed is that of the ground. */
+    private static final double OF_RESTING_FEET = 0.2;
+
+    static FootMotion of(SagittalWalk walk, Side side) {
+        Run run = walk.bout().run();
+        Signal heelX = walk.x(walk.heel(side)).within(run);
+        Signal heelY = walk.y(walk.heel(side)).within(run);
+        Signal toeX = walk.x(walk.toe(side)).within(run);
+        Signal toeY = walk.y(walk.toe(side)).within(run);
+        Signal pelvis = walk.pelvisX().within(run);
+        Signal heelVelocity = heelX.derivative();
+        double ground = walk.bout().treadmill() ? Statistics.quantile(heelVelocity.value(), OF_RESTING_FEET) : 0;
+        double walkingSpeed = Statistics.mean(pelvis.derivative().value()) - ground;
+        Signal pitch = walk.heel(side) == walk.toe(side) ? unknown(heelX) : pitch(heelX, heelY, toeX, toeY);
+        return new FootMotion(
+                heelX.minus(pelvis),
+                toeX.minus(pelvis),
+                heelVelocity.map(speed -> (speed - ground) / walkingSpeed),
+                pitch,
+                pitch.derivative(),
+                heelY.combine(toeY, (heel, toe) -> (heel + toe) / 2).derivative(),
+                toeY.derivative());
+    }
+
+    /** In walking a foot never turns over, so the angle needs no unwrapping. */
+    private static Signal pitch(Signal heelX, Signal heelY, Signal toeX, Signal toeY) {
+        return toeY.minus(heelY).combine(toeX.minus(heelX), (rise, along) -> Math.toDegrees(Math.atan2(rise, along)));
+    }
+
+    private static Signal unknown(Signal like) {
+        double[] nan = new double[like.length()];
+        Arrays.fill(nan, Double.NaN);
+        return new Signal(like.time(), nan);
+    }
+}
