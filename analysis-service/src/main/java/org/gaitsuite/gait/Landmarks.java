@@ -36,6 +36,21 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
         return new Landmarks(skeleton.timesSeconds(), x, y, confidence);
     }
 
+    /** Frame by frame, as everybody outside this package sees landmarks. */
+    SkeletonOverTime asSkeleton(CoordinateFrame frame) {
+        return new SkeletonOverTime(frame, time, rows(x), rows(y), rows(confidence));
+    }
+
+    private double[][] rows(double[][] columns) {
+        double[][] rows = new double[frames()][columns.length];
+        for (int f = 0; f < rows.length; f++) {
+            for (int j = 0; j < columns.length; j++) {
+                rows[f][j] = columns[j][f];
+            }
+        }
+        return rows;
+    }
+
     int frames() {
         return time.length;
     }
