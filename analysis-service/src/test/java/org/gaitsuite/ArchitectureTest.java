@@ -44,7 +44,6 @@ class ArchitectureTest {
             Map.entry("pose", Set.of("video", "gait")),
             Map.entry("phantom", Set.of("gait", "pose", "video")),
             Map.entry("recording", Set.of("gait", "c3d")),
-            Map.entry("c3d", Set.of()),
             Map.entry("export", Set.of("recording", "gait", "video", "c3d")),
             Map.entry("storage", Set.of()),
             Map.entry("departure", Set.of()),

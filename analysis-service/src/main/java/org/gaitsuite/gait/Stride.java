@@ -14,7 +14,8 @@ import java.util.List;
  * @param off toe off
  * @param nextStrike heel strike that ends the cycle
  */
-public record Stride(Side side, double strike, double oppositeOff, double oppositeStrike, double off, double nextStrike) {
+public record Stride(
+        Side side, double strike, double oppositeOff, double oppositeStrike, double off, double nextStrike) {
     /** Strides shorter or longer than these shares of the median are a missed or a doubled event. */
     private static final double SHORTEST = 0.6;
 

@@ -29,8 +29,7 @@ class ResultJsonTest {
         double[] sd = new double[GaitCurve.POINTS];
         Arrays.fill(sd, NAN);
         double[][] none = {};
-        SkeletonOverTime nothing =
-                new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, new double[0], none, none, none);
+        SkeletonOverTime nothing = new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, new double[0], none, none, none);
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.TOWARDS_CAMERA,

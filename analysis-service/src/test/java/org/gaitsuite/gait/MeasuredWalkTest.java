@@ -31,7 +31,8 @@ class MeasuredWalkTest {
         for (Side side : Side.values()) {
             assertMean(result, "stride_time", side, cycle -> cycle.stride().seconds());
             assertMean(result, "stance_time", side, cycle -> cycle.stride().stanceSeconds());
-            assertMean(result, "double_support_time", side, cycle -> cycle.stride().doubleSupportSeconds());
+            assertMean(
+                    result, "double_support_time", side, cycle -> cycle.stride().doubleSupportSeconds());
             assertMean(result, "stride_length", side, GaitCycle::strideMetres);
             assertMean(result, "hip_rom", side, GaitCycle::hipRangeDegrees);
             assertMean(result, "knee_rom", side, GaitCycle::kneeRangeDegrees);

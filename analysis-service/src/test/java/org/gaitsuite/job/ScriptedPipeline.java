@@ -22,8 +22,8 @@ import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
-import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.MeasuredWalk;
+import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
@@ -124,8 +124,7 @@ public final class ScriptedPipeline implements Pipeline {
             times[i] = i / 30.0;
             Arrays.fill(points[i], 100 + i);
         }
-        SkeletonOverTime skeleton =
-                new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, times, points, points, points);
+        SkeletonOverTime skeleton = new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, times, points, points, points);
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.RIGHT,
@@ -139,15 +138,6 @@ public final class ScriptedPipeline implements Pipeline {
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", curve, sd, 4)),
                 new Quality(true, List.of("A note."), 0, 0.01),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
-        return new AnalysisOutcome(
-                gait,
-                new PoseTrack(
-                        skeleton,
-                        VIDEO,
-                        150,
-                        "silhouette",
-                        "test",
-                        List.of()),
-                1);
+        return new AnalysisOutcome(gait, new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of()), 1);
     }
 }
