@@ -47,21 +47,35 @@ public record C3dFile(
 
     /** The force plates whose channels the file has, none where it describes none. */
     public List<ForcePlatform> forcePlatforms() {
-        throw new UnsupportedOperationException();
+        return ForcePlatform.of(this);
     }
 
-    /** Body height in metres as the laboratory entered it (PROCESSING:Height), empty where it did not. */
+    /**
+     * Body height in metres as the laboratory entered it (PROCESSING:Height), empty where it did not. Vicon writes millimetres; others
+     * centimetres or metres, which a person's height tells apart.
+     */
     public OptionalDouble bodyHeightMetres() {
-        throw new UnsupportedOperationException();
+        return positive("Height").stream()
+                .map(height -> height > 300 ? height / 1000 : height > 3 ? height / 100 : height)
+                .findFirst();
     }
 
     /** Body mass in kilograms as the laboratory entered it (PROCESSING:Bodymass), empty where it did not. */
     public OptionalDouble massKilograms() {
-        throw new UnsupportedOperationException();
+        return positive("Bodymass");
+    }
+
+    private OptionalDouble positive(String name) {
+        return parameters.number("PROCESSING", name).stream()
+                .filter(value -> value > 0 && Double.isFinite(value))
+                .findFirst();
     }
 
     /** Names of the persons in the trial (SUBJECTS:NAMES). */
     public List<String> subjects() {
-        throw new UnsupportedOperationException();
+        return parameters.texts("SUBJECTS", "NAMES").stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

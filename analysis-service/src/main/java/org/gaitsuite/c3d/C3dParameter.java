@@ -3,6 +3,7 @@ package org.gaitsuite.c3d;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A named value of a C3D file's parameter section: text, or numbers, with dimensions. Immutable. Arrays are stored in FORTRAN's order: the
@@ -67,11 +68,24 @@ public final class C3dParameter {
 
     /** A list of up to 255 texts of up to 255 bytes each. */
     public static C3dParameter texts(String name, List<String> texts) {
+        return texts(name, List.of(texts.size()), texts);
+    }
+
+    /** An array of texts of up to 255 bytes each, whose dimensions are these after that of their length. */
+    static C3dParameter texts(String name, List<Integer> dimensions, List<String> texts) {
         int longest = texts.stream()
                 .mapToInt(text -> C3dText.bytes(text).length)
                 .max()
                 .orElse(0);
-        return new C3dParameter(name, "", false, Type.TEXT, List.of(longest, texts.size()), texts, new double[0]);
+        List<Integer> all =
+                Stream.concat(Stream.of(longest), dimensions.stream()).toList();
+        return new C3dParameter(name, "", false, Type.TEXT, all, texts, new double[0]);
+    }
+
+    /** An array of numbers. */
+    static C3dParameter numbers(String name, Type type, List<Integer> dimensions, List<Double> numbers) {
+        double[] values = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        return new C3dParameter(name, "", false, type, dimensions, List.of(), values);
     }
 
     /** A whole number from -32768 to 65535; what exceeds 32767 is stored as readers of unsigned numbers expect it. */
@@ -108,8 +122,9 @@ public final class C3dParameter {
                 Arrays.stream(numbers).map(number -> (float) number).toArray());
     }
 
-    C3dParameter describedAs(String words) {
-        return new C3dParameter(name, words, locked, type, dimensions, texts, numbers);
+    /** This value under the name, description and lock of the one that it replaces. */
+    C3dParameter inPlaceOf(C3dParameter old) {
+        return new C3dParameter(old.name, old.description, old.locked, type, dimensions, texts, numbers);
     }
 
     public String name() {
