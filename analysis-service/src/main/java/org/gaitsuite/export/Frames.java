@@ -21,6 +21,11 @@ final class Frames {
                 .toList();
     }
 
+    /** Which frame of the input the first one is, counted from 1. */
+    static int firstNumber(SkeletonOverTime skeleton) {
+        return skeleton.frames() == 0 ? 1 : 1 + (int) Math.round(skeleton.timeSeconds(0) * rateHertz(skeleton));
+    }
+
     /** Frames a second on average; 0 for fewer than two frames. */
     static double rateHertz(SkeletonOverTime skeleton) {
         int last = skeleton.frames() - 1;

@@ -36,15 +36,17 @@ final class GaitC3d {
 
     private static final double MILLIMETRES_PER_METRE = 1000;
 
-    /** Plug-in Gait's name of an angle, without the side. The trunk has a name of our own: theirs has another sign and reference. */
+    /** Plug-in Gait's name of an angle, without the side. */
     private static final Map<String, String> ANGLE_NAMES = Map.of(
             "hip_flexion", "HipAngles",
             "knee_flexion", "KneeAngles",
             "ankle_dorsiflexion", "AnkleAngles",
             "pelvis_tilt", "PelvisAngles",
             "shoulder_flexion", "ShoulderAngles",
-            "elbow_flexion", "ElbowAngles",
-            "trunk_lean", "TrunkLean");
+            "elbow_flexion", "ElbowAngles");
+
+    /** Theirs of the trunk has another reference, so ours has a name of its own; it is that of neither side. */
+    private static final String TRUNK = "trunk_lean";
 
     private GaitC3d() {}
 
@@ -53,9 +55,12 @@ final class GaitC3d {
         SkeletonOverTime skeleton = walk.landmarks();
         double rate = Frames.rateHertz(skeleton);
         double start = skeleton.frames() == 0 ? 0 : skeleton.timeSeconds(0);
-        int firstFrame = 1 + (int) Math.round(start * rate);
+        int firstFrame = Frames.firstNumber(skeleton);
         List<C3dPoint> points = new ArrayList<>(markers(skeleton));
-        List<C3dPoint> angles = walk.angles().stream().map(GaitC3d::point).toList();
+        List<C3dPoint> angles = walk.angles().stream()
+                .filter(angle -> !angle.name().equals(TRUNK) || angle.side() == Side.LEFT)
+                .map(GaitC3d::point)
+                .toList();
         points.addAll(angles);
         // Against the first frame, not the clock, so that an event stays on the frame it was seen in.
         double shift = (firstFrame - 1) / rate - start;
@@ -108,9 +113,10 @@ final class GaitC3d {
 
     private static C3dPoint point(AngleOverTime angle) {
         int frames = angle.degrees().length;
-        String name = ANGLE_NAMES.getOrDefault(angle.name(), angle.name());
-        return C3dPoint.of(
-                initial(angle.side()) + name, "deg", angle.degrees(), new double[frames], new double[frames]);
+        String name = angle.name().equals(TRUNK)
+                ? "TrunkLean"
+                : initial(angle.side()) + ANGLE_NAMES.getOrDefault(angle.name(), angle.name());
+        return C3dPoint.of(name, "deg", angle.degrees(), new double[frames], new double[frames]);
     }
 
     private static String initial(Side side) {

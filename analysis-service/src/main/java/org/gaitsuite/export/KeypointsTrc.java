@@ -14,7 +14,7 @@ import org.gaitsuite.recording.TrcNames;
  * The landmarks as a marker file (TRC, "track row column") as OpenSim, Pose2Sim and Mokka read it: x forward along the walk, y up, z 0
  * since a single camera does not see it, in metres, or in pixels where no scale is known. An unseen landmark leaves its three fields
  * empty, which OpenSim's reader takes as missing; every line of the table ends with a tab, as in the files OpenSim writes, so that an
- * empty last landmark still counts. Landmarks that were never seen have no columns.
+ * empty last landmark still counts. Landmarks that were never seen have no columns. Frames are numbered as in the input, from 1.
  */
 final class KeypointsTrc {
     /** A micrometre, a microsecond; far below what any camera resolves. */
@@ -25,9 +25,10 @@ final class KeypointsTrc {
     static void write(MeasuredWalk walk, Writer out) throws IOException {
         SkeletonOverTime skeleton = walk.landmarks();
         List<Joint> joints = Frames.seen(skeleton);
-        writeHeader(skeleton, joints, out);
+        int first = Frames.firstNumber(skeleton);
+        writeHeader(skeleton, joints, first, out);
         for (int frame = 0; frame < skeleton.frames(); frame++) {
-            out.write(frame + 1 + "\t" + Decimal.of(skeleton.timeSeconds(frame), DIGITS) + "\t");
+            out.write(first + frame + "\t" + Decimal.of(skeleton.timeSeconds(frame), DIGITS) + "\t");
             for (Joint joint : joints) {
                 boolean known = Frames.known(skeleton, frame, joint);
                 out.write(known ? Decimal.of(skeleton.x(frame, joint), DIGITS) : "");
@@ -40,15 +41,16 @@ final class KeypointsTrc {
         }
     }
 
-    private static void writeHeader(SkeletonOverTime skeleton, List<Joint> joints, Writer out) throws IOException {
+    private static void writeHeader(SkeletonOverTime skeleton, List<Joint> joints, int first, Writer out)
+            throws IOException {
         String rate = Decimal.of(Frames.rateHertz(skeleton), DIGITS);
         String unit = skeleton.frame() == CoordinateFrame.SAGITTAL_METRES ? "m" : "px";
         String frames = Integer.toString(skeleton.frames());
         out.write("PathFileType\t4\t(X/Y/Z)\tkeypoints.trc\n");
         out.write(
                 "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n");
-        out.write(
-                String.join("\t", rate, rate, frames, Integer.toString(joints.size()), unit, rate, "1", frames) + "\n");
+        String markers = Integer.toString(joints.size());
+        out.write(String.join("\t", rate, rate, frames, markers, unit, rate, Integer.toString(first), frames) + "\n");
         StringBuilder names = new StringBuilder("Frame#\tTime\t");
         StringBuilder axes = new StringBuilder("\t\t");
         for (int i = 0; i < joints.size(); i++) {

@@ -82,8 +82,10 @@ class KeypointsTrcTest {
     void whatIsWrittenIsReadBackToTheMicrometre() throws IOException {
         SkeletonOverTime skeleton = Walks.skeleton(CoordinateFrame.SAGITTAL_METRES);
         Trc trc = read(written(Walks.measured(CoordinateFrame.SAGITTAL_METRES)));
-        assertThat(trc.values()).containsExactly("25", "25", "8", "18", "m", "25", "1", "8");
-        assertThat(trc.rows().getFirst()[0]).as("number of the first frame").isEqualTo(1);
+        assertThat(trc.values()).containsExactly("25", "25", "8", "18", "m", "25", "11", "8");
+        assertThat(trc.rows().getFirst()[0])
+                .as("0.4 s at 25 Hz after the first")
+                .isEqualTo(11);
         for (int f = 0; f < skeleton.frames(); f++) {
             double[] row = trc.rows().get(f);
             assertThat(row[1]).isCloseTo(skeleton.timeSeconds(f), within(0.5e-6));

@@ -68,6 +68,24 @@ class MeasuredWalkTest {
     }
 
     @Test
+    void framesBeforeAndAfterTheWalkerAreLeftOut() throws NoWalkFound {
+        SkeletonOverTime filmed = new TestWalker().pixels(PIXELS_PER_METRE, 100);
+        int entering = 20;
+        SkeletonOverTime entered = Skeletons.make(filmed.frame(), filmed.timesSeconds(), (f, joint) -> {
+            boolean seen = f >= entering && f < filmed.frames() - 30;
+            return seen
+                    ? new double[] {filmed.x(f, joint), filmed.y(f, joint), 0.9}
+                    : new double[] {Double.NaN, Double.NaN, 0};
+        });
+        MeasuredWalk walk = GaitAnalyzer.analyze(entered, Subject.UNKNOWN, GaitOptions.DEFAULT)
+                .walk();
+        assertThat(walk.landmarks().frames()).isEqualTo(filmed.frames() - 50);
+        assertThat(walk.landmarks().timeSeconds(0)).isEqualTo(filmed.timeSeconds(entering));
+        assertThat(walk.angles())
+                .allSatisfy(angle -> assertThat(angle.degrees()).hasSize(filmed.frames() - 50));
+    }
+
+    @Test
     void aWalkerWhoGoesLeftGoesForward() throws NoWalkFound {
         SkeletonOverTime towardsRight = new TestWalker().pixels(PIXELS_PER_METRE, 100);
         GaitResult right = GaitAnalyzer.analyze(towardsRight, Subject.UNKNOWN, GaitOptions.DEFAULT);
