@@ -39,6 +39,7 @@ final class GaitC3d {
     /** Plug-in Gait's name of an angle, without the side. */
     private static final Map<String, String> ANGLE_NAMES = Map.of(
             "hip_flexion", "HipAngles",
+            "hip_flexion_pelvis", "HipAngles",
             "knee_flexion", "KneeAngles",
             "ankle_dorsiflexion", "AnkleAngles",
             "pelvis_tilt", "PelvisAngles",
@@ -59,7 +60,7 @@ final class GaitC3d {
         List<C3dPoint> points = new ArrayList<>(markers(skeleton));
         List<C3dPoint> angles = walk.angles().stream()
                 .filter(angle -> !angle.name().equals(TRUNK) || angle.side() == Side.LEFT)
-                .map(GaitC3d::point)
+                .map(angle -> point(angle, walk))
                 .toList();
         points.addAll(angles);
         // Against the first frame, not the clock, so that an event stays on the frame it was seen in.
@@ -111,12 +112,21 @@ final class GaitC3d {
         return Arrays.stream(values).map(value -> value * scale).toArray();
     }
 
-    private static C3dPoint point(AngleOverTime angle) {
+    private static C3dPoint point(AngleOverTime angle, MeasuredWalk walk) {
         int frames = angle.degrees().length;
-        String name = angle.name().equals(TRUNK)
-                ? "TrunkLean"
-                : initial(angle.side()) + ANGLE_NAMES.getOrDefault(angle.name(), angle.name());
-        return C3dPoint.of(name, "deg", angle.degrees(), new double[frames], new double[frames]);
+        return C3dPoint.of(label(angle, walk), "deg", angle.degrees(), new double[frames], new double[frames]);
+    }
+
+    private static String label(AngleOverTime angle, MeasuredWalk walk) {
+        if (angle.name().equals(TRUNK)) {
+            return "TrunkLean";
+        }
+        boolean besideTheHip = angle.name().equals("hip_flexion")
+                && walk.angles().stream().anyMatch(other -> other.name().equals("hip_flexion_pelvis"));
+        // Plug-in Gait's hip is the thigh against the pelvis; against the vertical it stands in only where the pelvis
+        // is not seen.
+        String name = besideTheHip ? "ThighInclination" : ANGLE_NAMES.getOrDefault(angle.name(), angle.name());
+        return initial(angle.side()) + name;
     }
 
     private static String initial(Side side) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ class AnglesMotTest {
                 "shoulder_flexion",
                 "ankle_dorsiflexion",
                 "knee_flexion",
-                "hip_flexion",
+                "hip_flexion_pelvis",
                 "pelvis_tilt",
                 "something_else")) {
             for (Side side : Side.values()) {
@@ -108,6 +109,24 @@ class AnglesMotTest {
                         "elbow_flex_l");
         assertThat(mot.column("pelvis_tilt")).as("forward tilt").containsOnly(-10);
         assertThat(mot.column("knee_angle_r")).containsOnly(10);
+    }
+
+    /** A pelvis tilted forward by 12° under a trunk that leans 3° holds it bent backwards by 9°. */
+    @Test
+    void hipAndTrunkAreRelativeToThePelvisWhereItIsSeen() throws IOException {
+        List<AngleOverTime> all = new ArrayList<>();
+        Map.of("pelvis_tilt", 12, "trunk_lean", 3, "hip_flexion", 20, "hip_flexion_pelvis", 32)
+                .forEach((name, value) -> {
+                    double[] degrees = new double[8];
+                    Arrays.fill(degrees, value);
+                    for (Side side : Side.values()) {
+                        all.add(new AngleOverTime(name, side, degrees));
+                    }
+                });
+        Mot mot = read(written(new MeasuredWalk(Walks.skeleton(CoordinateFrame.SAGITTAL_METRES), all, List.of())));
+        assertThat(mot.column("pelvis_tilt")).containsOnly(-12);
+        assertThat(mot.column("lumbar_extension")).containsOnly(9);
+        assertThat(mot.column("hip_flexion_r")).containsOnly(32);
     }
 
     @Test
