@@ -39,10 +39,12 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("gait", Set.of()),
+            Map.entry("c3d", Set.of()),
             Map.entry("video", Set.of()),
             Map.entry("pose", Set.of("video", "gait")),
             Map.entry("phantom", Set.of("gait", "pose", "video")),
-            Map.entry("export", Set.of("gait", "video")),
+            Map.entry("recording", Set.of("gait", "c3d")),
+            Map.entry("export", Set.of("recording", "gait", "video", "c3d")),
             Map.entry("storage", Set.of()),
             Map.entry("departure", Set.of()),
             Map.entry("redis", Set.of()),

@@ -220,6 +220,8 @@ export const messages = {
       'overlay.png': 'Frame with body points',
       'overlay.mp4': 'Video with body points',
       'cycles.csv': 'Table of gait cycles',
+      'curves.csv': 'Table of joint angle curves',
+      'keypoints.json': 'Body points as seen, to analyse again',
       'report.pdf': 'Report for printing',
       'keypoints.trc': 'Body points for OpenSim',
       'angles.mot': 'Joint angles for OpenSim',

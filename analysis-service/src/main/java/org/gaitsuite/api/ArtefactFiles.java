@@ -7,12 +7,18 @@ import org.gaitsuite.job.Analysis;
 
 /** The files that every succeeded analysis has, with their content types. */
 final class ArtefactFiles {
-    private static final Map<String, String> CONTENT_TYPES = new TreeMap<>(Map.of(
-            "result.json", "application/json",
-            "curves.svg", "image/svg+xml",
-            "overlay.png", "image/png",
-            "overlay.mp4", "video/mp4",
-            "cycles.csv", "text/csv;charset=UTF-8"));
+    private static final Map<String, String> CONTENT_TYPES = new TreeMap<>(Map.ofEntries(
+            Map.entry("result.json", "application/json"),
+            Map.entry("curves.svg", "image/svg+xml"),
+            Map.entry("overlay.png", "image/png"),
+            Map.entry("overlay.mp4", "video/mp4"),
+            Map.entry("cycles.csv", "text/csv;charset=UTF-8"),
+            Map.entry("curves.csv", "text/csv;charset=UTF-8"),
+            Map.entry("keypoints.json", "application/json"),
+            // Marker and motion files have no registered type of their own.
+            Map.entry("keypoints.trc", "text/plain;charset=UTF-8"),
+            Map.entry("angles.mot", "text/plain;charset=UTF-8"),
+            Map.entry("gait.c3d", "application/octet-stream")));
 
     private ArtefactFiles() {}
 

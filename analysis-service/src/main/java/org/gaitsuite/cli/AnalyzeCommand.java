@@ -14,6 +14,7 @@ import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.analysis.ResultJson;
 import org.gaitsuite.analysis.VideoPipeline;
 import org.gaitsuite.export.Artefacts;
+import org.gaitsuite.export.MadeBy;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Subject;
@@ -86,7 +87,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "folder of models (default: GAIT_MODEL_DIR)")
     private @Nullable Path modelFolder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "write the result, curves, overlay and cycles there")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write the result, its tables, curves, motion files and overlay there")
     private @Nullable Path out;
 
     @Override
@@ -156,6 +160,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 outcome.gait(),
                 outcome.pose().skeleton(),
                 outcome.timeFactor(),
+                new MadeBy(outcome.pose().estimator(), outcome.pose().model(), ResultJson.METHOD_VERSION),
                 fraction -> bar.report("artefacts", fraction));
     }
 

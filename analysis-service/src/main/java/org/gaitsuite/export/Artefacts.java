@@ -1,6 +1,7 @@
 package org.gaitsuite.export;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class Artefacts {
     private Artefacts() {}
 
     /**
-     * Writes {@code cycles.csv}, {@code curves.svg}, {@code overlay.png} and {@code overlay.mp4}.
+     * What {@link #writeRecorded} writes, and {@code overlay.png} and {@code overlay.mp4}.
      *
      * @param result in the walker's time
      * @param skeleton in pixels of the full-size picture and in the video's time
@@ -27,10 +28,10 @@ public final class Artefacts {
             GaitResult result,
             SkeletonOverTime skeleton,
             double timeFactor,
+            MadeBy madeBy,
             DoubleConsumer progress)
             throws IOException {
-        Files.writeString(folder.resolve("cycles.csv"), CyclesCsv.write(result));
-        Files.writeString(folder.resolve("curves.svg"), CurvesSvg.write(result));
+        writeTables(folder, result, skeleton, timeFactor, madeBy);
         progress.accept(0.05);
         List<GaitEvent> events = result.events().stream()
                 .map(event ->
@@ -40,5 +41,34 @@ public final class Artefacts {
         progress.accept(0.15);
         Overlay.writeVideo(
                 video, skeleton, events, folder.resolve("overlay.mp4"), done -> progress.accept(0.15 + 0.85 * done));
+    }
+
+    /**
+     * The files of an input without pictures: {@code cycles.csv}, {@code curves.csv}, {@code curves.svg}, {@code keypoints.json},
+     * {@code keypoints.trc}, {@code angles.mot} and {@code gait.c3d}.
+     *
+     * @param skeleton as it was recorded, in the walker's time
+     */
+    public static void writeRecorded(Path folder, GaitResult result, SkeletonOverTime skeleton, MadeBy madeBy)
+            throws IOException {
+        writeTables(folder, result, skeleton, 1, madeBy);
+    }
+
+    private static void writeTables(
+            Path folder, GaitResult result, SkeletonOverTime skeleton, double timeFactor, MadeBy madeBy)
+            throws IOException {
+        Files.writeString(folder.resolve("cycles.csv"), CyclesCsv.write(result));
+        Files.writeString(folder.resolve("curves.csv"), CurvesCsv.write(result));
+        Files.writeString(folder.resolve("curves.svg"), CurvesSvg.write(result));
+        try (Writer out = Files.newBufferedWriter(folder.resolve("keypoints.json"))) {
+            KeypointsJson.write(skeleton, timeFactor, out);
+        }
+        try (Writer out = Files.newBufferedWriter(folder.resolve("keypoints.trc"))) {
+            KeypointsTrc.write(result.walk(), out);
+        }
+        try (Writer out = Files.newBufferedWriter(folder.resolve("angles.mot"))) {
+            AnglesMot.write(result.walk(), out);
+        }
+        Files.write(folder.resolve("gait.c3d"), GaitC3d.write(result, madeBy));
     }
 }

@@ -49,9 +49,7 @@ final class AngleCurves {
     }
 
     private static double[] ranges(List<double[]> curves) {
-        return curves.stream()
-                .mapToDouble(curve -> Statistics.quantile(curve, 1) - Statistics.quantile(curve, 0))
-                .toArray();
+        return curves.stream().mapToDouble(AngleCurves::range).toArray();
     }
 
     /** Strides with a gap in them are left out. */
@@ -63,16 +61,24 @@ final class AngleCurves {
         }
         for (Stride stride : strides) {
             if (stride.side() == side) {
-                double[] curve = new double[GaitCurve.POINTS];
-                for (int p = 0; p < curve.length; p++) {
-                    curve[p] = signal.get().at(stride.at(p / (GaitCurve.POINTS - 1.0)));
-                }
-                if (Statistics.finite(curve).length == curve.length) {
-                    curves.add(curve);
-                }
+                ofStride(signal.get(), stride).ifPresent(curves::add);
             }
         }
         return curves;
+    }
+
+    /** One angle on the points of one cycle; empty when there is a gap in it. */
+    static Optional<double[]> ofStride(Signal angle, Stride stride) {
+        double[] curve = new double[GaitCurve.POINTS];
+        for (int p = 0; p < curve.length; p++) {
+            curve[p] = angle.at(stride.at(p / (GaitCurve.POINTS - 1.0)));
+        }
+        return Statistics.finite(curve).length == curve.length ? Optional.of(curve) : Optional.empty();
+    }
+
+    /** The largest minus the smallest angle of a cycle. */
+    static double range(double[] curve) {
+        return Statistics.quantile(curve, 1) - Statistics.quantile(curve, 0);
     }
 
     /** Of a single stride the spread is given as 0; n says that it is one. */

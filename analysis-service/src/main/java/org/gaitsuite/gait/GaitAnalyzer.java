@@ -37,7 +37,8 @@ public final class GaitAnalyzer {
                 found.events(),
                 parameters,
                 angles.means(),
-                QualityNotes.of(prepared, walk, found, strides, parameters));
+                QualityNotes.of(prepared, walk, found, strides, parameters),
+                MeasuredWalk.of(walk, found.events(), strides));
     }
 
     /** In the order of the result schema. */

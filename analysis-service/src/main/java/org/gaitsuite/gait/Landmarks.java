@@ -1,5 +1,6 @@
 package org.gaitsuite.gait;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -34,6 +35,39 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
             }
         }
         return new Landmarks(skeleton.timesSeconds(), x, y, confidence);
+    }
+
+    /** From the first frame in which any landmark is known to the last; no frame at all where none ever is. */
+    Run inView() {
+        int from = 0;
+        int to = frames();
+        while (from < to && noneKnown(from)) {
+            from++;
+        }
+        while (to > from && noneKnown(to - 1)) {
+            to--;
+        }
+        return new Run(from, to);
+    }
+
+    private boolean noneKnown(int frame) {
+        return Arrays.stream(Joint.values()).noneMatch(joint -> known(joint, frame));
+    }
+
+    /** A run of frames, as everybody outside this package sees landmarks. */
+    SkeletonOverTime asSkeleton(CoordinateFrame frame, Run run) {
+        double[] times = Arrays.copyOfRange(time, run.from(), run.to());
+        return new SkeletonOverTime(frame, times, rows(x, run), rows(y, run), rows(confidence, run));
+    }
+
+    private static double[][] rows(double[][] columns, Run run) {
+        double[][] rows = new double[run.length()][columns.length];
+        for (int f = 0; f < rows.length; f++) {
+            for (int j = 0; j < columns.length; j++) {
+                rows[f][j] = columns[j][run.from() + f];
+            }
+        }
+        return rows;
     }
 
     int frames() {

@@ -43,7 +43,7 @@ final class SpatialParameters {
         out.both("walking_speed", "m/s", left, right, ofLength(), NO_STRIDE);
     }
 
-    private double speed(Stride stride) {
+    double speed(Stride stride) {
         return (ground.pelvis(stride.nextStrike()) - ground.pelvis(stride.strike())) / stride.seconds();
     }
 
@@ -65,12 +65,16 @@ final class SpatialParameters {
     double[] stepLengths(Side side) {
         return Statistics.finite(steps.stream()
                 .filter(step -> step.side() == side)
-                .mapToDouble(step -> ground.placement(step.side(), step.to())
-                        - ground.placement(step.side().opposite(), step.from()))
+                .mapToDouble(step -> stepLength(step.side(), step.from(), step.to()))
                 .toArray());
     }
 
-    private double strideLength(Stride stride) {
+    /** From where the other foot stands after it struck to where this one does, in the unit of the walk; NaN when either was not seen. */
+    double stepLength(Side side, double oppositeStrike, double strike) {
+        return ground.placement(side, strike) - ground.placement(side.opposite(), oppositeStrike);
+    }
+
+    double strideLength(Stride stride) {
         double byFeet =
                 ground.placement(stride.side(), stride.nextStrike()) - ground.placement(stride.side(), stride.strike());
         return Double.isFinite(byFeet) ? byFeet : ground.pelvis(stride.nextStrike()) - ground.pelvis(stride.strike());
@@ -92,7 +96,7 @@ final class SpatialParameters {
      * Lowest height of the toe in the middle of swing, over its own height in the stance before (Winter 1992: minimum toe clearance); NaN
      * when the toe has no such low between its two highs.
      */
-    private double clearance(Stride stride) {
+    double clearance(Stride stride) {
         if (!Double.isFinite(stride.off()) || walk.toe(stride.side()) != Joint.of(stride.side(), "TOE")) {
             return Double.NaN;
         }

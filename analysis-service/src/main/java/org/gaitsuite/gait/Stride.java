@@ -7,32 +7,39 @@ import java.util.List;
 /**
  * One gait cycle of one foot: heel strike to the next heel strike of the same foot, with what lies between. All times in seconds; NaN
  * for an event that was not found or comes out of the order of walking.
+ *
+ * @param strike heel strike that starts the cycle
+ * @param oppositeOff toe off of the other foot
+ * @param oppositeStrike heel strike of the other foot
+ * @param off toe off
+ * @param nextStrike heel strike that ends the cycle
  */
-record Stride(Side side, double strike, double oppositeOff, double oppositeStrike, double off, double nextStrike) {
+public record Stride(
+        Side side, double strike, double oppositeOff, double oppositeStrike, double off, double nextStrike) {
     /** Strides shorter or longer than these shares of the median are a missed or a doubled event. */
     private static final double SHORTEST = 0.6;
 
     private static final double LONGEST = 1.5;
 
-    double seconds() {
+    public double seconds() {
         return nextStrike - strike;
     }
 
-    double stanceSeconds() {
+    public double stanceSeconds() {
         return off - strike;
     }
 
-    double swingSeconds() {
+    public double swingSeconds() {
         return nextStrike - off;
     }
 
     /** From the opposite toe off to the opposite heel strike: this foot alone carries. */
-    double singleSupportSeconds() {
+    public double singleSupportSeconds() {
         return oppositeStrike - oppositeOff;
     }
 
     /** Both periods of the cycle together. */
-    double doubleSupportSeconds() {
+    public double doubleSupportSeconds() {
         return (oppositeOff - strike) + (off - oppositeStrike);
     }
 

@@ -12,6 +12,7 @@ import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
@@ -27,16 +28,18 @@ class ResultJsonTest {
     private static JsonNode written(GaitParameter parameter, double[] mean, double timeFactor) throws Exception {
         double[] sd = new double[GaitCurve.POINTS];
         Arrays.fill(sd, NAN);
+        double[][] none = {};
+        SkeletonOverTime nothing = new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, new double[0], none, none, none);
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.TOWARDS_CAMERA,
                 List.of(new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 1.23456789, 0.97)),
                 List.of(parameter),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 1)),
-                new Quality(true, List.of("one", "two"), 12, 0.01));
-        double[][] none = {};
+                new Quality(true, List.of("one", "two"), 12, 0.01),
+                new MeasuredWalk(nothing, List.of(), List.of()));
         PoseTrack pose = new PoseTrack(
-                new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, new double[0], none, none, none),
+                nothing,
                 new VideoInfo(640, 360, 30, 7.5, "hevc", "mov", 90),
                 225,
                 "silhouette",

@@ -59,7 +59,17 @@ class AnalyzeCommandTest {
 
         try (Stream<Path> made = Files.list(files)) {
             assertThat(made.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("result.json", "cycles.csv", "curves.svg", "overlay.png", "overlay.mp4");
+                    .containsExactlyInAnyOrder(
+                            "result.json",
+                            "cycles.csv",
+                            "curves.csv",
+                            "curves.svg",
+                            "keypoints.json",
+                            "keypoints.trc",
+                            "angles.mot",
+                            "gait.c3d",
+                            "overlay.png",
+                            "overlay.mp4");
         }
         List<String> cycles = Files.readAllLines(files.resolve("cycles.csv"));
         assertThat(cycles.getFirst()).startsWith("side,heel_strike_s,toe_off_s");

@@ -22,6 +22,7 @@ import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
@@ -117,6 +118,13 @@ public final class ScriptedPipeline implements Pipeline {
         Arrays.setAll(curve, i -> 30 - 30 * Math.cos(i * 2 * Math.PI / 100));
         double[] sd = new double[GaitCurve.POINTS];
         Arrays.fill(sd, 2);
+        double[][] points = new double[150][Joint.values().length];
+        double[] times = new double[150];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i / 30.0;
+            Arrays.fill(points[i], 100 + i);
+        }
+        SkeletonOverTime skeleton = new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, times, points, points, points);
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.RIGHT,
@@ -128,22 +136,8 @@ public final class ScriptedPipeline implements Pipeline {
                         new GaitParameter.Measured("cadence", "steps/min", null, 112.444, 110.1, 114.6, Double.NaN, 8),
                         new GaitParameter.Withheld("step_width", "m", null, "side view: depth is not visible")),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", curve, sd, 4)),
-                new Quality(true, List.of("A note."), 0, 0.01));
-        double[][] points = new double[150][Joint.values().length];
-        double[] times = new double[150];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = i / 30.0;
-            Arrays.fill(points[i], 100 + i);
-        }
-        return new AnalysisOutcome(
-                gait,
-                new PoseTrack(
-                        new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, times, points, points, points),
-                        VIDEO,
-                        150,
-                        "silhouette",
-                        "test",
-                        List.of()),
-                1);
+                new Quality(true, List.of("A note."), 0, 0.01),
+                new MeasuredWalk(skeleton, List.of(), List.of()));
+        return new AnalysisOutcome(gait, new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of()), 1);
     }
 }

@@ -1,0 +1,42 @@
+package org.gaitsuite.gait;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A walk as it was measured, from frame to frame and cycle by cycle: what motion files and tables are made of.
+ *
+ * @param landmarks from the first frame that shows the walker to the last, after swaps were undone, gaps closed and noise filtered, on even
+ *     times: x forward along the walk, y up, ground at 0; in metres, or in pixels where no scale is known ({@link CoordinateFrame#SAGITTAL_PIXELS})
+ * @param angles on the frames of {@code landmarks}, known only while the walk that is measured lasts: on the way back forward is another
+ *     way
+ * @param cycles those that the parameters are means of, in order of time
+ */
+public record MeasuredWalk(SkeletonOverTime landmarks, List<AngleOverTime> angles, List<GaitCycle> cycles) {
+    public MeasuredWalk {
+        angles = List.copyOf(angles);
+        cycles = List.copyOf(cycles);
+    }
+
+    static MeasuredWalk of(SagittalWalk walk, List<GaitEvent> events, List<Stride> strides) {
+        CoordinateFrame frame =
+                walk.scale().isPresent() ? CoordinateFrame.SAGITTAL_METRES : CoordinateFrame.SAGITTAL_PIXELS;
+        Run inView = walk.landmarks().inView();
+        return new MeasuredWalk(
+                walk.landmarks().asSkeleton(frame, inView), angles(walk, inView), GaitCycle.of(walk, events, strides));
+    }
+
+    private static List<AngleOverTime> angles(SagittalWalk walk, Run inView) {
+        List<AngleOverTime> angles = new ArrayList<>();
+        for (JointAngles angle : JointAngles.values()) {
+            for (Side side : Side.values()) {
+                angle.of(walk, side)
+                        .map(signal -> signal.within(walk.bout().run()).value())
+                        .map(degrees -> Arrays.copyOfRange(degrees, inView.from(), inView.to()))
+                        .ifPresent(degrees -> angles.add(new AngleOverTime(angle.curve(), side, degrees)));
+            }
+        }
+        return angles;
+    }
+}
