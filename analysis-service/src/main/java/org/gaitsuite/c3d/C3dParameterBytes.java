@@ -75,6 +75,10 @@ final class C3dParameterBytes {
 
     private static byte[] body(C3dParameter parameter) {
         List<Integer> dimensions = parameter.dimensions();
+        if (dimensions.stream().anyMatch(size -> size > LARGEST_TEXT)) {
+            throw new IllegalArgumentException("%s has dimensions %s; C3D has room for %d in each"
+                    .formatted(parameter.name(), dimensions, LARGEST_TEXT));
+        }
         int count = dimensions.stream().reduce(1, (a, b) -> a * b);
         byte[] description = text(parameter.description(), LARGEST_TEXT);
         ByteBuffer body = ByteBuffer.allocate(

@@ -74,7 +74,8 @@ final class C3dParameterSection {
         String name = bytes.text(at + 2, nameLength).strip();
         int distance = bytes.word(link);
         int next = distance == 0 ? 0 : link + distance;
-        int limit = next == 0 ? bytes.length() : Math.min(next, bytes.length());
+        int limit = next == 0 ? bytes.length() : next;
+        bytes.require(link, distance, "parameter " + name);
         if (id < 0) {
             group(-id, name, locked, limit, link + 2);
         } else {
