@@ -63,7 +63,8 @@ class C3dFilesTest {
         assertThat(file.firstFrame()).isEqualTo(firstFrame);
         assertThat(file.pointRateHertz()).isEqualTo(rate);
         assertThat(file.points()).hasSize(points);
-        assertThat(checksum(file.points().stream().map(C3dPoint::label).toList())).isEqualTo(checksumOfLabels);
+        assertThat(checksum(file.points().stream().map(C3dPoint::label).toList()))
+                .isEqualTo(checksumOfLabels);
         assertThat(file.analogs()).hasSize(channels);
         assertThat(file.analogs().getFirst().rateHertz()).isEqualTo(rate * ratio);
         assertThat(file.events()).hasSize(events);
@@ -78,8 +79,8 @@ class C3dFilesTest {
         assertThat(point.x(frames / 2)).isEqualTo(heelX, within(6e-4));
         assertThat(point.z(frames / 2)).isEqualTo(heelZ, within(6e-4));
         assertThat(file.analogs().stream()
-                        .flatMapToDouble(analog -> IntStream.range(0, analog.samples())
-                                .mapToDouble(analog::value))
+                        .flatMapToDouble(
+                                analog -> IntStream.range(0, analog.samples()).mapToDouble(analog::value))
                         .sum())
                 .isEqualTo(sumOfSamples, within(0.1));
     }
@@ -130,8 +131,9 @@ class C3dFilesTest {
     /** Where the frames begin is another matter in another file, and a scale's sign tells whole numbers from real ones. */
     private static C3dFile withoutPlaces(C3dFile file) {
         double scale = file.parameters().number("POINT", "SCALE").orElseThrow();
-        C3dParameters parameters =
-                file.parameters().without("POINT", "DATA_START").with("POINT", C3dParameter.real("SCALE", Math.abs(scale)));
+        C3dParameters parameters = file.parameters()
+                .without("POINT", "DATA_START")
+                .with("POINT", C3dParameter.real("SCALE", Math.abs(scale)));
         return new C3dFile(
                 file.pointRateHertz(),
                 file.firstFrame(),

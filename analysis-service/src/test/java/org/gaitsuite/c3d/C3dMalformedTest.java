@@ -1,5 +1,6 @@
 package org.gaitsuite.c3d;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -119,5 +120,14 @@ class C3dMalformedTest {
         assertThatThrownBy(() -> C3dReader.read(file))
                 .isInstanceOf(C3dMalformed.class)
                 .hasMessageContaining("268435457 bytes");
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefusedBeforeItIsTaken() {
+        C3dLayout layout = new C3dLayout(1024, 100, 10, 10, false, 1, 1, 1000, 100);
+        assertThatThrownBy(() -> layout.requireMemory(2_099_999))
+                .isInstanceOf(C3dMalformed.class)
+                .hasMessageContainingAll("1000 frames", "2100000 bytes", "2099999");
+        assertThatCode(() -> layout.requireMemory(2_100_000)).doesNotThrowAnyException();
     }
 }

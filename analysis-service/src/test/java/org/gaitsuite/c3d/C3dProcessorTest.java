@@ -44,8 +44,12 @@ class C3dProcessorTest {
     @Test
     void aVaxKnowsNoInfinityAndOneKindOfZero() {
         assertThat(C3dProcessor.DEC.real(vaxBytes("00000000"), 0)).isZero();
-        assertThat(C3dProcessor.DEC.real(vaxBytes("FFFF007F"), 0)).as("exponent 0").isZero();
-        assertThat(C3dProcessor.DEC.real(vaxBytes("00008000"), 0)).as("reserved").isNaN();
+        assertThat(C3dProcessor.DEC.real(vaxBytes("FFFF007F"), 0))
+                .as("exponent 0")
+                .isZero();
+        assertThat(C3dProcessor.DEC.real(vaxBytes("00008000"), 0))
+                .as("reserved")
+                .isNaN();
         assertThat(C3dProcessor.DEC.real(vaxBytes("FFFF7FFF"), 0)).as("largest").isEqualTo(1.7014117e38f);
     }
 

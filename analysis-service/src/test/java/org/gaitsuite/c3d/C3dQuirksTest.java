@@ -162,9 +162,7 @@ class C3dQuirksTest {
     @Test
     void theTrialGroupWasLeftBehindWhenTheFileWasCut() throws C3dMalformed {
         RawC3d raw = complete();
-        raw.group("TRIAL")
-                .integers("TRIAL", "ACTUAL_START_FIELD", 1, 0)
-                .integers("TRIAL", "ACTUAL_END_FIELD", 900, 0);
+        raw.group("TRIAL").integers("TRIAL", "ACTUAL_START_FIELD", 1, 0).integers("TRIAL", "ACTUAL_END_FIELD", 900, 0);
         isReadAlike(raw);
     }
 

@@ -55,8 +55,7 @@ class C3dReaderTest {
 
     @Test
     void aPointThatWasNotSeenHasNoCoordinates() throws C3dMalformed {
-        C3dPoint heel = C3dReader.read(
-                        RawC3d.complete(C3dProcessor.INTEL, true).bytes())
+        C3dPoint heel = C3dReader.read(RawC3d.complete(C3dProcessor.INTEL, true).bytes())
                 .points()
                 .getFirst();
         assertThat(heel.isSeen(0)).isFalse();
@@ -144,7 +143,8 @@ class C3dReaderTest {
             assertThat(C3dReader.read(bytes).frames()).isEqualTo(6000);
             best = Math.min(best, System.nanoTime() - start);
         }
-        System.out.printf("a minute of 40 markers and 16 channels, %d bytes, read in %.1f ms%n", bytes.length, best / 1e6);
+        System.out.printf(
+                "a minute of 40 markers and 16 channels, %d bytes, read in %.1f ms%n", bytes.length, best / 1e6);
         assertThat(best / 1e6).as("ms").isLessThan(100);
     }
 }

@@ -19,8 +19,7 @@ class C3dWriterTest {
     }
 
     private static C3dFile file(int firstFrame, List<C3dPoint> points, List<C3dAnalog> analogs, List<C3dEvent> events) {
-        return new C3dFile(
-                30, firstFrame, points.getFirst().frames(), points, analogs, events, C3dParameters.NONE);
+        return new C3dFile(30, firstFrame, points.getFirst().frames(), points, analogs, events, C3dParameters.NONE);
     }
 
     private static C3dFile rewritten(C3dFile file) throws C3dMalformed {
@@ -104,7 +103,9 @@ class C3dWriterTest {
         C3dFile changed = new C3dFile(50, 1, 5, file.points(), file.analogs(), events, file.parameters());
         C3dFile again = rewritten(changed);
         assertThat(again.events()).isEqualTo(events);
-        assertThat(again.parameters().find("EVENT", "GENERIC_FLAGS")).as("two flags").isEmpty();
+        assertThat(again.parameters().find("EVENT", "GENERIC_FLAGS"))
+                .as("two flags")
+                .isEmpty();
         assertThat(rewritten(new C3dFile(50, 1, 5, again.points(), List.of(), List.of(), again.parameters()))
                         .events())
                 .isEmpty();
@@ -161,12 +162,11 @@ class C3dWriterTest {
                 .isThrownBy(() -> C3dWriter.write(file(1, List.of(one, two), List.of(), List.of())))
                 .withMessageContaining("point two: 2 instead of 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> C3dWriter.write(
-                        file(1, Collections.nCopies(65_536, one), List.of(), List.of())))
+                .isThrownBy(() -> C3dWriter.write(file(1, Collections.nCopies(65_536, one), List.of(), List.of())))
                 .withMessageContaining("65536");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> C3dWriter.write(
-                        file(1, List.of(point("x".repeat(256), "m", 1)), List.of(), List.of())))
+                .isThrownBy(() ->
+                        C3dWriter.write(file(1, List.of(point("x".repeat(256), "m", 1)), List.of(), List.of())))
                 .withMessageContaining("[256, 1]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> C3dWriter.write(file(

@@ -19,7 +19,10 @@ class ForcePlatformTest {
         C3dParameters parameters = C3dParameters.NONE
                 .with("FORCE_PLATFORM", C3dParameter.integer("USED", 1))
                 .with("FORCE_PLATFORM", C3dParameter.integers("TYPE", type))
-                .with("FORCE_PLATFORM", C3dParameter.integers("CHANNEL", IntStream.rangeClosed(1, channels).toArray()));
+                .with(
+                        "FORCE_PLATFORM",
+                        C3dParameter.integers(
+                                "CHANNEL", IntStream.rangeClosed(1, channels).toArray()));
         for (C3dParameter parameter : more) {
             parameters = parameters.with("FORCE_PLATFORM", parameter);
         }
@@ -63,14 +66,20 @@ class ForcePlatformTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "2, 9"})
     void aRangeThatIsNoneChangesNothing(int from, int to) {
-        assertThat(vertical(file(1, 2, 6, C3dParameter.integers("ZERO", from, to)))).containsExactly(3, 3000, 3);
+        assertThat(vertical(file(1, 2, 6, C3dParameter.integers("ZERO", from, to))))
+                .containsExactly(3, 3000, 3);
     }
 
     @Test
     void whatIsNotKnownIsNotGuessed() {
-        assertThat(file(1, 21, 6).forcePlatforms().getFirst().verticalReaction()).isEmpty();
-        assertThat(file(1, 4, 6).forcePlatforms().getFirst().verticalReaction()).as("no matrix").isEmpty();
-        assertThat(file(1, 2, 2).forcePlatforms().getFirst().verticalReaction()).as("two channels").isEmpty();
+        assertThat(file(1, 21, 6).forcePlatforms().getFirst().verticalReaction())
+                .isEmpty();
+        assertThat(file(1, 4, 6).forcePlatforms().getFirst().verticalReaction())
+                .as("no matrix")
+                .isEmpty();
+        assertThat(file(1, 2, 2).forcePlatforms().getFirst().verticalReaction())
+                .as("two channels")
+                .isEmpty();
     }
 
     @Test

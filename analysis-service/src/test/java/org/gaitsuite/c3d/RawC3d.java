@@ -75,9 +75,7 @@ final class RawC3d {
                 .array("FORCE_PLATFORM", "CORNERS", new int[] {3, 4, 1}, 4, 6, 0, 0, 6, 0, 0, 0, 0, 4, 0, 0)
                 .array("FORCE_PLATFORM", "ORIGIN", new int[] {3, 1}, 0, 0, -40);
         raw.parameter("FORCE_PLATFORM", "CHANNEL", 2, new int[] {3, 1}, raw.words(2, 2, 1));
-        raw.group("TRIAL")
-                .integers("TRIAL", "ACTUAL_START_FIELD", 1, 0)
-                .integers("TRIAL", "ACTUAL_END_FIELD", 5, 0);
+        raw.group("TRIAL").integers("TRIAL", "ACTUAL_START_FIELD", 1, 0).integers("TRIAL", "ACTUAL_END_FIELD", 5, 0);
         raw.parameter("EVENT", "GENERIC_FLAGS", 1, new int[] {2}, new byte[] {0, 1});
         return raw;
     }
