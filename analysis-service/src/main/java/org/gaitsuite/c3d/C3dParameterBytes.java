@@ -34,7 +34,8 @@ final class C3dParameterBytes {
     }
 
     private void record(String name, boolean locked, int id, byte[] body) {
-        byte[] letters = text(name, LARGEST_NAME);
+        // the length of a locked name is negative, and a byte goes further there
+        byte[] letters = text(name, locked ? LARGEST_NAME + 1 : LARGEST_NAME);
         int distance = 2 + body.length;
         if (distance > LARGEST_DISTANCE) {
             throw new IllegalArgumentException(
