@@ -1,6 +1,7 @@
 package org.gaitsuite.c3d;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,11 +27,7 @@ class C3dProcessorTest {
         "0652C09E, -1.234568"
     })
     void vaxNumbersAreThoseOfThePublishedTable(String bits, float value) {
-        assertThat(C3dProcessor.DEC.real(vaxBytes(bits), 0)).isCloseTo(value, within(value));
-    }
-
-    private static org.assertj.core.data.Offset<Float> within(float value) {
-        return org.assertj.core.data.Offset.offset(Math.abs(value) * 2e-7f);
+        assertThat(C3dProcessor.DEC.real(vaxBytes(bits), 0)).isCloseTo(value, within(Math.abs(value) * 2e-7f));
     }
 
     /** The table prints a number as the VAX's longword, whose lowest byte comes first in memory. */

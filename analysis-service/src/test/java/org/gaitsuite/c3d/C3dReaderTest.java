@@ -1,6 +1,7 @@
 package org.gaitsuite.c3d;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,7 @@ class C3dReaderTest {
     }
 
     @Test
-    void whatVicosModelsComputeHasItsOwnUnit() throws C3dMalformed {
+    void whatViconsModelsComputeHasItsOwnUnit() throws C3dMalformed {
         RawC3d raw = RawC3d.complete(C3dProcessor.INTEL, true)
                 .texts("POINT", "TYPE_GROUPS", "ANGLES", "ANGLE")
                 .texts("POINT", "ANGLES", "LTOE", "RTOE")
@@ -115,9 +116,8 @@ class C3dReaderTest {
         C3dFile file = C3dReader.read(raw.bytes());
         assertThat(file.events().stream().map(C3dEvent::label)).containsExactly("RHS", "LTO");
         assertThat(file.events().getFirst().context()).isEqualTo(C3dEvent.GENERAL);
-        assertThat(file.events().get(1).seconds()).isEqualTo(2.06, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(file.secondsFromFirstFrame(file.events().get(1)))
-                .isEqualTo(0.06, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(file.events().get(1).seconds()).isEqualTo(2.06, within(1e-6));
+        assertThat(file.secondsFromFirstFrame(file.events().get(1))).isEqualTo(0.06, within(1e-6));
     }
 
     @Test
