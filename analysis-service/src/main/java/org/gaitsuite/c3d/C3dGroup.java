@@ -2,7 +2,7 @@ package org.gaitsuite.c3d;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Parameters that belong together, such as POINT or FORCE_PLATFORM.
@@ -18,20 +18,26 @@ public record C3dGroup(String name, String description, boolean locked, List<C3d
         return parameters.stream().anyMatch(parameter -> parameter.name().equalsIgnoreCase(parameterName));
     }
 
-    /** This group with another parameter in place of the first of that name, or at the end; without it where there is no other. */
-    C3dGroup changed(String parameterName, @Nullable C3dParameter replacement) {
+    /** This group with a parameter in place of the first of that name, or at the end. */
+    C3dGroup with(C3dParameter parameter) {
         List<C3dParameter> changed = new ArrayList<>(parameters);
         int place = 0;
-        while (place < changed.size() && !changed.get(place).name().equalsIgnoreCase(parameterName)) {
+        while (place < changed.size() && !changed.get(place).name().equalsIgnoreCase(parameter.name())) {
             place++;
         }
-        if (replacement == null) {
-            changed.remove(place);
-        } else if (place < changed.size()) {
-            changed.set(place, replacement.inPlaceOf(changed.get(place)));
+        if (place < changed.size()) {
+            changed.set(place, parameter.inPlaceOf(changed.get(place)));
         } else {
-            changed.add(replacement);
+            changed.add(parameter);
         }
         return new C3dGroup(name, description, locked, changed);
+    }
+
+    C3dGroup without(Set<C3dParameter> unwanted) {
+        return new C3dGroup(
+                name,
+                description,
+                locked,
+                parameters.stream().filter(one -> !unwanted.contains(one)).toList());
     }
 }

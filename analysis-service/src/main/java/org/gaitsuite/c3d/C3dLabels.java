@@ -2,8 +2,11 @@ package org.gaitsuite.c3d;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -48,10 +51,14 @@ final class C3dLabels {
     static List<String> pointUnits(C3dParameters parameters, List<String> labels) {
         String usual = parameters.text(POINT, "UNITS").orElse(USUAL_UNIT);
         Map<String, String> others = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         List<String> pairs = parameters.texts(POINT, "TYPE_GROUPS");
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            String unit = parameters.text(POINT, pairs.get(i + 1) + "_UNITS").orElse(usual);
-            parameters.texts(POINT, pairs.get(i)).forEach(label -> others.put(label.strip(), unit));
+            if (seen.add(pairs.get(i).toUpperCase(Locale.ROOT))) {
+                String unit =
+                        parameters.text(POINT, pairs.get(i + 1) + "_UNITS").orElse(usual);
+                parameters.texts(POINT, pairs.get(i)).forEach(label -> others.put(label.strip(), unit));
+            }
         }
         return labels.stream().map(label -> others.getOrDefault(label, usual)).toList();
     }

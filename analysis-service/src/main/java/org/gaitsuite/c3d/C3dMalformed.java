@@ -4,7 +4,10 @@ package org.gaitsuite.c3d;
 public final class C3dMalformed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message may hold words of the file; what is no character of a line becomes a question mark
+     */
     public C3dMalformed(String message) {
-        super(message);
+        super(message.replaceAll("\\p{C}", "?"));
     }
 }

@@ -34,7 +34,8 @@ final class C3dParameterBytes {
     }
 
     private void record(String name, boolean locked, int id, byte[] body) {
-        byte[] letters = text(name, LARGEST_NAME);
+        // the length of a locked name is negative, and a byte goes further there
+        byte[] letters = text(name, locked ? LARGEST_NAME + 1 : LARGEST_NAME);
         int distance = 2 + body.length;
         if (distance > LARGEST_DISTANCE) {
             throw new IllegalArgumentException(
@@ -75,6 +76,10 @@ final class C3dParameterBytes {
 
     private static byte[] body(C3dParameter parameter) {
         List<Integer> dimensions = parameter.dimensions();
+        if (dimensions.stream().anyMatch(size -> size > LARGEST_TEXT)) {
+            throw new IllegalArgumentException("%s has dimensions %s; C3D has room for %d in each"
+                    .formatted(parameter.name(), dimensions, LARGEST_TEXT));
+        }
         int count = dimensions.stream().reduce(1, (a, b) -> a * b);
         byte[] description = text(parameter.description(), LARGEST_TEXT);
         ByteBuffer body = ByteBuffer.allocate(

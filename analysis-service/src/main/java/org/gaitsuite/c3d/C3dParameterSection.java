@@ -17,7 +17,7 @@ final class C3dParameterSection {
     static final int PREFIX = 4;
 
     /** The guide's longest section has 130 560 bytes; programs exceed it where points are many, but never by this much. */
-    private static final int LONGEST = 2 << 20;
+    private static final int LONGEST = 1 << 20;
 
     /** As the guide says, "Parameter Format". */
     private static final int MOST_DIMENSIONS = 7;
@@ -71,16 +71,22 @@ final class C3dParameterSection {
         }
         int link = at + 2 + nameLength;
         bytes.require(link, 3, "what follows the name of a parameter of %d letters".formatted(nameLength));
-        String name = bytes.text(at + 2, nameLength).strip();
+        String name = named(bytes.text(at + 2, nameLength));
         int distance = bytes.word(link);
         int next = distance == 0 ? 0 : link + distance;
-        int limit = next == 0 ? bytes.length() : Math.min(next, bytes.length());
+        int limit = next == 0 ? bytes.length() : next;
+        bytes.require(link, distance, "parameter " + name);
         if (id < 0) {
             group(-id, name, locked, limit, link + 2);
         } else {
             parameter(id, name, locked, limit, link + 2);
         }
         return next;
+    }
+
+    /** A name of blanks alone is none, and a record without a name would end the chain when it is written. */
+    private static String named(String letters) {
+        return letters.isBlank() ? "UNNAMED" : letters.strip();
     }
 
     private void group(int id, String name, boolean locked, int limit, int at) {

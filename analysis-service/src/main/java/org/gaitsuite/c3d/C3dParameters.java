@@ -2,13 +2,15 @@ package org.gaitsuite.c3d;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * The groups of parameters of a file, in its order. Groups and parameters are found by name whatever the case. Where a name stands
@@ -97,36 +99,39 @@ public final class C3dParameters {
      * which is made where it is missing.
      */
     public C3dParameters with(String group, C3dParameter parameter) {
-        return changed(group, parameter.name(), parameter);
+        List<C3dGroup> changed = new ArrayList<>(groups);
+        int place = place(group, parameter.name());
+        if (place == changed.size()) {
+            changed.add(new C3dGroup(group, "", false, List.of()));
+        }
+        changed.set(place, changed.get(place).with(parameter));
+        return new C3dParameters(changed);
     }
 
     /** These parameters without one. */
     public C3dParameters without(String group, String name) {
-        return find(group, name).isEmpty() ? this : changed(group, name, null);
+        return without(group, find(group, name).stream().toList());
     }
 
     /** These parameters without those that continue one. */
     C3dParameters withoutContinuations(String group, String name) {
-        C3dParameters left = this;
-        for (C3dParameter part : continued(group, name).stream().skip(1).toList()) {
-            left = left.without(group, part.name());
-        }
-        return left;
+        return without(group, continued(group, name).stream().skip(1).toList());
     }
 
     /** These parameters without one and without those that continue it. */
     C3dParameters withoutAll(String group, String name) {
-        return withoutContinuations(group, name).without(group, name);
+        return without(group, continued(group, name));
     }
 
-    private C3dParameters changed(String group, String name, @Nullable C3dParameter replacement) {
-        List<C3dGroup> changed = new ArrayList<>(groups);
-        int place = place(group, name);
-        if (place == changed.size()) {
-            changed.add(new C3dGroup(group, "", false, List.of()));
+    private C3dParameters without(String group, List<C3dParameter> unwanted) {
+        if (unwanted.isEmpty()) {
+            return this;
         }
-        changed.set(place, changed.get(place).changed(name, replacement));
-        return new C3dParameters(changed);
+        Set<C3dParameter> these = Collections.newSetFromMap(new IdentityHashMap<>());
+        these.addAll(unwanted);
+        return new C3dParameters(groups.stream()
+                .map(one -> one.name().equalsIgnoreCase(group) ? one.without(these) : one)
+                .toList());
     }
 
     /** Where the group is that has the parameter, else the first of its name, else the place after the last. */

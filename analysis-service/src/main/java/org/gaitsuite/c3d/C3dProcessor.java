@@ -11,7 +11,7 @@ enum C3dProcessor {
     INTEL(84) {
         @Override
         int word(byte[] bytes, int at) {
-            return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+            return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
         }
 
         @Override
@@ -33,7 +33,7 @@ enum C3dProcessor {
     MIPS(86) {
         @Override
         int word(byte[] bytes, int at) {
-            return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+            return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
         }
 
         @Override

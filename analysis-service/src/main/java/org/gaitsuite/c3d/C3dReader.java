@@ -26,8 +26,8 @@ public final class C3dReader {
         C3dHeader header = C3dHeader.of(file);
         C3dParameters parameters =
                 C3dParameterSection.read(file, parameterStart(bytes), (header.dataBlock() - 1) * C3dBytes.BLOCK);
-        C3dLayout layout = C3dLayout.of(header, parameters, bytes.length);
-        requireMemory(layout);
+        C3dLayout layout = C3dLayout.of(new C3dClaims(header, parameters), bytes.length);
+        layout.requireMemory(Runtime.getRuntime().maxMemory() / 2);
         C3dData data = new C3dData(file, layout, parameters);
         return new C3dFile(
                 layout.rateHertz(),
@@ -36,7 +36,16 @@ public final class C3dReader {
                 data.points(),
                 data.analogs(),
                 C3dEvents.of(parameters, header, layout),
-                parameters);
+                withScale(parameters, layout));
+    }
+
+    /** Where only the header told the scale, the parameters do from now on: stored residuals mean nothing without it. */
+    private static C3dParameters withScale(C3dParameters parameters, C3dLayout layout) {
+        double told = Math.abs(parameters.number(C3dLabels.POINT, "SCALE").orElse(0));
+        return layout.points() == 0 || told == layout.scale()
+                ? parameters
+                : parameters.with(
+                        C3dLabels.POINT, C3dParameter.real("SCALE", layout.real() ? -layout.scale() : layout.scale()));
     }
 
     /**
@@ -81,15 +90,5 @@ public final class C3dReader {
     /** The first byte is the block where parameters begin. A few programs leave it 0, and write them after the header as all do. */
     private static int parameterStart(byte[] bytes) {
         return (Math.max(2, bytes[0] & 0xFF) - 1) * C3dBytes.BLOCK;
-    }
-
-    private static void requireMemory(C3dLayout layout) throws C3dMalformed {
-        long half = Runtime.getRuntime().maxMemory() / 2;
-        if (layout.memoryBytes() > half) {
-            throw new C3dMalformed(
-                    "%d frames of %d points and %d analogue channels take %d bytes of memory; this process gives a file at most %d. Cut the trial to the walk."
-                            .formatted(
-                                    layout.frames(), layout.points(), layout.channels(), layout.memoryBytes(), half));
-        }
     }
 }

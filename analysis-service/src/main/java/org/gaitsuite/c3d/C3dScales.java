@@ -1,8 +1,8 @@
 package org.gaitsuite.c3d;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What turns the stored samples of an analogue channel into its unit: {@code (stored - offset) × scale} with the channel's scale and
@@ -25,17 +25,17 @@ record C3dScales(double offset, double scale) {
         return out;
     }
 
-    /** These parameters with scales and offsets that say this. Offsets are whole wherever that says them: many programs read no others. */
+    /**
+     * These parameters with scales and offsets that say this. What is missing is added with the value that its absence means; what says
+     * the same is left, because a product of two scales need not be a real number of four bytes.
+     */
     static C3dParameters with(C3dParameters parameters, List<C3dScales> scales) {
-        boolean complete =
-                Stream.of("GEN_SCALE", "SCALE", "OFFSET").allMatch(name -> parameters.has(C3dLabels.ANALOG, name));
-        if (complete && of(parameters, scales.size()).equals(scales)) {
-            return parameters;
+        C3dParameters out = completed(parameters, scales.size());
+        if (of(out, scales.size()).equals(scales)) {
+            return out;
         }
         boolean whole = scales.stream().allMatch(scale -> scale.offset == (short) scale.offset);
-        C3dParameters out = parameters
-                .without(C3dLabels.ANALOG, "FORMAT")
-                .with(C3dLabels.ANALOG, C3dParameter.real("GEN_SCALE", 1));
+        out = out.without(C3dLabels.ANALOG, "FORMAT").with(C3dLabels.ANALOG, C3dParameter.real("GEN_SCALE", 1));
         out = C3dLists.with(
                 out,
                 C3dLabels.ANALOG,
@@ -48,6 +48,22 @@ record C3dScales(double offset, double scale) {
                 "OFFSET",
                 whole ? C3dParameter.Type.INTEGER : C3dParameter.Type.REAL,
                 scales.stream().map(C3dScales::offset).toList());
+    }
+
+    private static C3dParameters completed(C3dParameters parameters, int channels) {
+        C3dParameters out = parameters;
+        if (!out.has(C3dLabels.ANALOG, "GEN_SCALE")) {
+            out = out.with(C3dLabels.ANALOG, C3dParameter.real("GEN_SCALE", 1));
+        }
+        if (!out.has(C3dLabels.ANALOG, "SCALE")) {
+            List<Double> ones = Collections.nCopies(channels, 1.0);
+            out = C3dLists.with(out, C3dLabels.ANALOG, "SCALE", C3dParameter.Type.REAL, ones);
+        }
+        if (!out.has(C3dLabels.ANALOG, "OFFSET")) {
+            List<Double> zeros = Collections.nCopies(channels, 0.0);
+            out = C3dLists.with(out, C3dLabels.ANALOG, "OFFSET", C3dParameter.Type.INTEGER, zeros);
+        }
+        return out;
     }
 
     /** Whether whole numbers of analogue data, and their offsets, go from 0 to 65535. */

@@ -90,11 +90,11 @@ public final class C3dWriter {
     private static void points(ByteBuffer out, C3dFile file, int frame, double scale) {
         for (C3dPoint point : file.points()) {
             if (point.isSeen(frame)) {
-                long residual = Math.min(C3dData.RESIDUAL_BITS, Math.round(point.residual(frame) / scale));
+                int residual = (int) Math.min(C3dData.RESIDUAL_BITS, Math.round(point.residual(frame) / scale));
                 out.putFloat((float) point.x(frame));
                 out.putFloat((float) point.y(frame));
                 out.putFloat((float) point.z(frame));
-                out.putFloat(residual | (long) point.cameras(frame) << 8);
+                out.putFloat((float) (residual | point.cameras(frame) << 8));
             } else {
                 out.putFloat(0).putFloat(0).putFloat(0).putFloat(C3dPoint.NOT_SEEN);
             }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param type 1 to 4 as the guide numbers them; makers have added others
  * @param corners four of them, first that of the plate's +x +y quadrant, then −x +y, −x −y, +x −y; fewer where the file has fewer
- * @param origin from the middle of the plate's top to its true origin, in the plate's axes; for plates of type 1 and 3 see the guide
+ * @param origin the way between the middle of the plate's top and the origin of its measurements, in the plate's axes, as the file gives
+ *     it: programs differ in its sign, and plates of type 3 put the distances of their sensors here
  * @param channels what the plate measures, in the order that its type asks for
  * @param calibration of plates of type 4, six rows of six in column order; empty otherwise
  * @param unloadedFrom first frame of the file, from 0, in which the laboratory says that nobody stood on the plate
