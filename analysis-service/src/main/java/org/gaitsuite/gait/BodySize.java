@@ -1,7 +1,5 @@
 package org.gaitsuite.gait;
 
-import java.util.Arrays;
-
 /** How large the walker appears in each frame, by lengths that do not change with the step. */
 final class BodySize {
     private BodySize() {}

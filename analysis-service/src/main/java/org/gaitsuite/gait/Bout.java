@@ -64,8 +64,8 @@ record Bout(Run run, int forward, boolean treadmill) {
         double slowest = SLOWEST * legLength;
         return Run.inOneDirection(speed, slowest).stream()
                 .filter(run -> Math.abs(way(pelvis, run)) >= SHORTEST_WAY * legLength)
-                .filter(run -> firm
-                        || Math.abs(way(pelvis, run)) >= LEAST_SHARE_OF_EXPECTED_WAY * swinging.expectedWay(run))
+                .filter(run ->
+                        firm || Math.abs(way(pelvis, run)) >= LEAST_SHARE_OF_EXPECTED_WAY * swinging.expectedWay(run))
                 .map(run -> new Bout(steady(speed, run), way(pelvis, run) > 0 ? 1 : -1, false))
                 .toList();
     }

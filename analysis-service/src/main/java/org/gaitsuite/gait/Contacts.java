@@ -22,9 +22,10 @@ interface Contacts<W extends BoutWalk> {
             double[] strides =
                     Stride.of(inside).stream().mapToDouble(Stride::seconds).toArray();
             if (strides.length == 0) {
-                throw new NoWalkFound(("Of the %d contacts that were given, %d lie in this walk, and no two of them are heel strikes of one"
-                                + " foot that follow one another. At least one whole stride is needed.")
-                        .formatted(events.size(), inside.size()));
+                throw new NoWalkFound(
+                        ("Of the %d contacts that were given, %d lie in this walk, and no two of them are heel strikes of one"
+                                        + " foot that follow one another. At least one whole stride is needed.")
+                                .formatted(events.size(), inside.size()));
             }
             return new WalkEvents(inside, Statistics.median(strides), 0, 0);
         };

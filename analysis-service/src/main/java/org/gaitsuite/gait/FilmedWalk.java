@@ -34,9 +34,8 @@ record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> p
             double perspective = perspectives.get(i).uncertainty();
             found.add(scales.of(upright.getLast(), bout.run(), plane).map(scale -> scale.lessCertain(perspective)));
         }
-        Optional<BodyScale> elsewhere = found.stream()
-                .flatMap(Optional::stream)
-                .min(Comparator.comparingDouble(BodyScale::uncertainty));
+        Optional<BodyScale> elsewhere =
+                found.stream().flatMap(Optional::stream).min(Comparator.comparingDouble(BodyScale::uncertainty));
         List<SagittalWalk> walks = new ArrayList<>();
         for (int i = 0; i < stretches.size(); i++) {
             Bout bout = stretches.get(i).bout();

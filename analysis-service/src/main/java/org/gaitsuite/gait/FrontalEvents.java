@@ -60,8 +60,8 @@ final class FrontalEvents {
     }
 
     static WalkEvents find(FrontalWalk walk) throws NoWalkFound {
-        double stride = Swinging.of(walk.below(Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE), 1)
-                .strideSeconds();
+        double stride =
+                Swinging.of(walk.below(Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE), 1).strideSeconds();
         FrontalEvents finder = new FrontalEvents(walk, stride);
         List<GaitEvent> events = Double.isNaN(stride) ? List.of() : finder.events();
         long strikes =
@@ -109,9 +109,7 @@ final class FrontalEvents {
     private double[] toeOffs(Side side) {
         Joint heel = walk.feet().heel(side);
         boolean byAnkle = heel == Joint.of(side, "ANKLE");
-        double bias = towards()
-                ? (byAnkle ? ANKLE_OFF_TOWARDS : OFF_TOWARDS)
-                : (byAnkle ? ANKLE_OFF_AWAY : OFF_AWAY);
+        double bias = towards() ? (byAnkle ? ANKLE_OFF_TOWARDS : OFF_TOWARDS) : (byAnkle ? ANKLE_OFF_AWAY : OFF_AWAY);
         return peaks(walk.rising(heel)).stream()
                 .mapToDouble(peak -> peak.timeSeconds() - bias * stride)
                 .toArray();

@@ -13,12 +13,15 @@ final class FrontalParameters {
             "neither head, neck nor shoulders were seen well enough to measure the picture by the body height";
     private static final String ALONG =
             "frontal view: lengths along the walk are seen end on; film from the side with the camera square to the walk";
-    private static final String NO_LENS = "frontal view: the way towards the camera can only be told when the camera's focal length"
-            + " (its field of view) and the body height are known";
-    private static final String HEIGHT_OF_TOE = "frontal view: the height of the toe and its way towards the camera look the same";
+    private static final String NO_LENS =
+            "frontal view: the way towards the camera can only be told when the camera's focal length"
+                    + " (its field of view) and the body height are known";
+    private static final String HEIGHT_OF_TOE =
+            "frontal view: the height of the toe and its way towards the camera look the same";
     private static final String SAGITTAL = "frontal view: the joint bends towards the camera; film from the side";
     private static final String NO_WIDTH = "too few steps: no three footprints in a row were seen at rest";
-    private static final String ON_TREADMILL = "frontal view: a walk on a treadmill does not come nearer, so its speed cannot be seen";
+    private static final String ON_TREADMILL =
+            "frontal view: a walk on a treadmill does not come nearer, so its speed cannot be seen";
 
     /** Of step width over steps in an even walk, metres (Collins &amp; Kuo 2013, PLoS ONE 8, e67597: 0.02 to 0.03). */
     private static final double TYPICAL_WIDTH_METRES = 0.025;
@@ -70,8 +73,8 @@ final class FrontalParameters {
             }
             uncertainty = Math.max(uncertainty, trunk.get().uncertainty());
             for (Stride stride : bout.strides()) {
-                double way = Math.abs(
-                        walk.far().at(stride.strike()) - walk.far().at(stride.nextStrike()));
+                double way =
+                        Math.abs(walk.far().at(stride.strike()) - walk.far().at(stride.nextStrike()));
                 (stride.side() == Side.LEFT ? left : right)
                         .add(way * focal * trunk.get().metresPerUnit() / stride.seconds());
             }
@@ -167,8 +170,10 @@ final class FrontalParameters {
         Landmarks trunks = landmarks.times(walk.far().value(), -1);
         boolean[] tall = new boolean[landmarks.frames()];
         for (double time : over) {
-            int from = (int) Math.ceil((time - within - landmarks.time()[0]) / walk.far().interval());
-            int to = (int) Math.floor((time + within - landmarks.time()[0]) / walk.far().interval());
+            int from = (int)
+                    Math.ceil((time - within - landmarks.time()[0]) / walk.far().interval());
+            int to = (int) Math.floor(
+                    (time + within - landmarks.time()[0]) / walk.far().interval());
             for (int f = Math.max(0, from); f <= Math.min(tall.length - 1, to); f++) {
                 tall[f] = true;
             }

@@ -46,8 +46,7 @@ record FrontalWalk(Landmarks landmarks, Bout bout, double intervalSeconds, Feet 
         int from = 0;
         for (Stretch stretch : Stretch.divide(landmarks, bouts)) {
             int to = from + stretch.landmarks().frames();
-            Signal own = new Signal(
-                    stretch.landmarks().time(), Arrays.copyOfRange(far.value(), from, to));
+            Signal own = new Signal(stretch.landmarks().time(), Arrays.copyOfRange(far.value(), from, to));
             Feet feet = Feet.of(stretch.landmarks(), List.of(stretch.bout().run()));
             walks.add(new FrontalWalk(stretch.landmarks(), stretch.bout(), prepared.intervalSeconds(), feet, own));
             from = to;

@@ -82,8 +82,8 @@ public final class GaitAnalyzer {
         List<Step> steps = MeasuredBout.steps(bouts);
         List<Stride> strides = MeasuredBout.strides(bouts);
         TemporalParameters temporal = new TemporalParameters(steps, strides, walk.intervalSeconds());
-        SpatialParameters spatial = new SpatialParameters(
-                walk, MeasuredBout.events(bouts), steps, strides, place.beltMetresPerSecond());
+        SpatialParameters spatial =
+                new SpatialParameters(walk, MeasuredBout.events(bouts), steps, strides, place.beltMetresPerSecond());
         String whenUnscaled = subject.heightMetres() == null ? NO_SCALE : NO_TOP;
         ParameterList out = new ParameterList();
         temporal.cadence(out);
@@ -123,8 +123,7 @@ public final class GaitAnalyzer {
         symmetryOfTimes(out, steps, prepared.intervalSeconds());
         frontal.withheldSymmetry(out);
         SymmetryParameters.phaseCoordination(out, strides, prepared.intervalSeconds());
-        List<GaitParameter> parameters =
-                QualityGate.of(prepared, 0, Double.NaN).parameters(out.all());
+        List<GaitParameter> parameters = QualityGate.of(prepared, 0, Double.NaN).parameters(out.all());
         return new GaitResult(
                 View.FRONTAL,
                 MeasuredBout.direction(bouts),

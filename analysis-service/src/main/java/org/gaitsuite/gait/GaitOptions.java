@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param place what is known of the ground and the camera
  */
 public record GaitOptions(
-        @Nullable View view,
-        WalkingSurface surface,
-        double cutOffHertz,
-        double maximumGapSeconds,
-        FilmedPlace place) {
+        @Nullable View view, WalkingSurface surface, double cutOffHertz, double maximumGapSeconds, FilmedPlace place) {
     public static final GaitOptions DEFAULT = new GaitOptions(null, WalkingSurface.AUTOMATIC, 6.0, 0.2);
 
     /** With nothing known of the place. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metres between them in the world, 0.05..100 m; null where only their direction is known
  */
-public record MarkedLine(PicturePoint from, PicturePoint to, @Nullable Double metres) {
+public record MarkedLine(
+        PicturePoint from, PicturePoint to, @Nullable Double metres) {
     /** Nearer points than these tell neither a length nor a direction. */
     private static final double SHORTEST_PIXELS = 10;
 

@@ -46,8 +46,7 @@ record Perspective(
      */
     static Perspective of(Stretch stretch, double widthSeen, FilmedPlace place) {
         Landmarks landmarks = stretch.landmarks();
-        double[] across =
-                Bout.pelvisX(landmarks).within(stretch.bout().run()).value();
+        double[] across = Bout.pelvisX(landmarks).within(stretch.bout().run()).value();
         double[] size = BodySize.ofTrunkAndLegs(landmarks, stretch.bout().run());
         Line line = Line.through(across, size);
         double way = Statistics.quantile(across, 0.98) - Statistics.quantile(across, 0.02);

@@ -74,7 +74,8 @@ final class QualityGate {
 
     private static final List<Rule> RULES = List.of(
             new Rule(p -> !p.name().equals("cadence"), QualityGate::poorTracking),
-            new Rule(p -> !RHYTHM.contains(p.name()), e -> tooSlow(e, LEAST_HERTZ, "anything but the rhythm of a walk")),
+            new Rule(
+                    p -> !RHYTHM.contains(p.name()), e -> tooSlow(e, LEAST_HERTZ, "anything but the rhythm of a walk")),
             new Rule(
                     p -> p.name().contains("_support_"),
                     e -> tooSlow(e, LEAST_HERTZ_FOR_SUPPORT, "support phases, which last about a tenth of a second")),
@@ -105,8 +106,8 @@ final class QualityGate {
         List<GaitParameter> out = new ArrayList<>();
         for (GaitParameter parameter : all) {
             out.add(reason(parameter)
-                    .<GaitParameter>map(reason -> new GaitParameter.Withheld(
-                            parameter.name(), parameter.unit(), parameter.side(), reason))
+                    .<GaitParameter>map(reason ->
+                            new GaitParameter.Withheld(parameter.name(), parameter.unit(), parameter.side(), reason))
                     .orElse(parameter));
         }
         return out;
@@ -160,9 +161,7 @@ final class QualityGate {
         return evidence.frameRateHertz < least * 0.98
                 ? Optional.of(text(
                         "frame rate too low: %.1f frames per second do not show %s, at least %.0f are needed",
-                        evidence.frameRateHertz,
-                        what,
-                        least))
+                        evidence.frameRateHertz, what, least))
                 : Optional.empty();
     }
 
@@ -170,8 +169,7 @@ final class QualityGate {
         return evidence.obliqueDegrees > LARGEST_OBLIQUE_DEGREES
                 ? Optional.of(text(
                         "slant view: the walk goes about %.0f° out of the picture, at most %.0f° can be corrected; film square to the walk",
-                        evidence.obliqueDegrees,
-                        LARGEST_OBLIQUE_DEGREES))
+                        evidence.obliqueDegrees, LARGEST_OBLIQUE_DEGREES))
                 : Optional.empty();
     }
 
@@ -188,9 +186,7 @@ final class QualityGate {
         return unknown
                 ? Optional.of(text(
                         "not known well enough: its 95 %% interval, %.3f to %.3f %s, reaches zero",
-                        measured.ci95Low(),
-                        measured.ci95High(),
-                        measured.unit()))
+                        measured.ci95Low(), measured.ci95High(), measured.unit()))
                 : Optional.empty();
     }
 

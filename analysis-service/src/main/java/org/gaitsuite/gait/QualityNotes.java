@@ -9,7 +9,7 @@ final class QualityNotes {
     private static final int FEW_STRIDES = 6;
     private static final double LOW_RATE_HERTZ = 25;
     private static final double MANY_GAPS = 0.1;
-        private static final double TOLD_ROLL_DEGREES = 1;
+    private static final double TOLD_ROLL_DEGREES = 1;
     private static final double SLOWEST_CADENCE = 30;
     private static final double FASTEST_CADENCE = 220;
 
@@ -32,8 +32,9 @@ final class QualityNotes {
         QualityNotes quality = new QualityNotes();
         quality.recording(prepared);
         quality.bouts(bouts);
-        quality.note("The walk is seen from the front or from behind: times, cadence and step width were measured; film from the side for the"
-                + " rest.");
+        quality.note(
+                "The walk is seen from the front or from behind: times, cadence and step width were measured; film from the side for the"
+                        + " rest.");
         quality.feet(walks.getFirst().feet());
         quality.plausibility(all);
         return quality.of(prepared);
@@ -115,6 +116,9 @@ final class QualityNotes {
 
     private void tilt(CameraTilt tilt) {
         double roll = tilt.rollDegrees();
+        if (tilt.source() == CameraTilt.Source.ASSUMED) {
+            note("The feet did not show how the camera was tilted; the picture was taken as level.");
+        }
         String from = switch (tilt.source()) {
             case ASSUMED -> "";
             case GIVEN -> "as given";
@@ -141,10 +145,7 @@ final class QualityNotes {
         };
         if (!source.isEmpty()) {
             note(String.format(
-                    Locale.ROOT,
-                    "Metres come from %s and may be off by %.1f %%.",
-                    source,
-                    100 * scale.uncertainty()));
+                    Locale.ROOT, "Metres come from %s and may be off by %.1f %%.", source, 100 * scale.uncertainty()));
         }
     }
 

@@ -78,7 +78,8 @@ record SagittalWalk(
             runs.add(new Run(frames + run.from(), frames + run.to()));
             frames += walk.landmarks.frames();
         }
-        Landmarks all = Landmarks.joined(walks.stream().map(SagittalWalk::landmarks).toList());
+        Landmarks all =
+                Landmarks.joined(walks.stream().map(SagittalWalk::landmarks).toList());
         Bout whole = new Bout(
                 new Run(runs.getFirst().from(), runs.getLast().to()), longest.bout.forward(), longest.bout.treadmill());
         return new SagittalWalk(

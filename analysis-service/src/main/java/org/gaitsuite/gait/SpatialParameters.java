@@ -94,9 +94,8 @@ final class SpatialParameters {
 
     private Spread ofLength() {
         double ofScale = walk.scale()
-                .map(scale -> scale.source() == BodyScale.Source.METRES
-                        ? 0
-                        : Math.hypot(scale.uncertainty(), NEAR_AND_FAR))
+                .map(scale ->
+                        scale.source() == BodyScale.Source.METRES ? 0 : Math.hypot(scale.uncertainty(), NEAR_AND_FAR))
                 .orElse(0.0);
         return Spread.ofShare(TYPICAL_SHARE, 0, ofScale);
     }

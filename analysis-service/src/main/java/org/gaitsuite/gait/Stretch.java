@@ -31,7 +31,6 @@ record Stretch(Landmarks landmarks, Bout bout) {
 
     /** What of a column lies in the bout. */
     double[] during(double[] column) {
-        return Arrays.copyOfRange(
-                column, bout.run().from(), bout.run().to());
+        return Arrays.copyOfRange(column, bout.run().from(), bout.run().to());
     }
 }

@@ -14,14 +14,7 @@ package org.gaitsuite.gait;
  * @param stretch 1 / cos of the angle between walk and picture
  */
 record WalkPlane(
-        int forward,
-        double up,
-        double cosine,
-        double sine,
-        double centre,
-        double growth,
-        double rise,
-        double stretch)
+        int forward, double up, double cosine, double sine, double centre, double growth, double rise, double stretch)
         implements Landmarks.Place {
     static WalkPlane square(int forward, CoordinateFrame frame) {
         return new WalkPlane(forward, frame == CoordinateFrame.IMAGE_PIXELS ? -1 : 1, 1, 0, 0, 0, 0, 1);
@@ -29,8 +22,7 @@ record WalkPlane(
 
     /** @param radians by which the ground rises towards growing x */
     WalkPlane turned(double radians) {
-        return new WalkPlane(
-                forward, up, Math.cos(radians), Math.sin(radians), centre, growth, rise, stretch);
+        return new WalkPlane(forward, up, Math.cos(radians), Math.sin(radians), centre, growth, rise, stretch);
     }
 
     WalkPlane seen(Perspective perspective) {
@@ -64,8 +56,6 @@ record WalkPlane(
 
     /** Length in the walk of a line between two points of the input. */
     double length(PicturePoint from, PicturePoint to) {
-        return Math.hypot(
-                x(to.x(), to.y()) - x(from.x(), from.y()),
-                y(to.x(), to.y()) - y(from.x(), from.y()));
+        return Math.hypot(x(to.x(), to.y()) - x(from.x(), from.y()), y(to.x(), to.y()) - y(from.x(), from.y()));
     }
 }

@@ -29,7 +29,9 @@ class BoutsTest {
                 .containsExactly(WalkingDirection.RIGHT, WalkingDirection.LEFT, WalkingDirection.RIGHT);
         assertThat(all.quality().notes()).anyMatch(note -> note.startsWith("3 stretches"));
         for (String name : List.of("cadence", "step_length", "stride_length", "walking_speed", "stance_percent")) {
-            assertThat(value(all, name, null)).as(name).isCloseTo(value(one, name, null), within(0.02 * value(one, name, null)));
+            assertThat(value(all, name, null))
+                    .as(name)
+                    .isCloseTo(value(one, name, null), within(0.02 * value(one, name, null)));
         }
         assertThat(measured(all, "stride_time", null).n())
                 .isEqualTo(all.bouts().stream().mapToInt(WalkedBout::strides).sum())
@@ -79,9 +81,12 @@ class BoutsTest {
     @Test
     void stepsWhileTheWalkerIsStillSlowAreLeftOut() throws NoWalkFound {
         walker.seconds = 6;
-        SkeletonOverTime slowAtFirst = Skeletons.retimed(walker.pixels(150, 100), t -> t < 1.5 ? 3 * (t - 1.5) : t - 1.5);
+        SkeletonOverTime slowAtFirst =
+                Skeletons.retimed(walker.pixels(150, 100), t -> t < 1.5 ? 3 * (t - 1.5) : t - 1.5);
         WalkedBout bout = analyze(slowAtFirst).bouts().getFirst();
-        assertThat(bout.startSeconds()).as("the walk is three times slower before 0").isBetween(-0.5, 0.3);
+        assertThat(bout.startSeconds())
+                .as("the walk is three times slower before 0")
+                .isBetween(-0.5, 0.3);
     }
 
     @Test
@@ -111,8 +116,7 @@ class BoutsTest {
     @Test
     void givenContactsWithoutAStrideAreRefusedWithTheirNumber() {
         List<GaitEvent> known = List.of(new GaitEvent(EventType.HEEL_STRIKE, Side.LEFT, 1.0, 1));
-        assertThatThrownBy(() ->
-                        GaitAnalyzer.analyze(walker.metres(), Subject.UNKNOWN, GaitOptions.DEFAULT, known))
+        assertThatThrownBy(() -> GaitAnalyzer.analyze(walker.metres(), Subject.UNKNOWN, GaitOptions.DEFAULT, known))
                 .isInstanceOf(NoWalkFound.class)
                 .hasMessageContaining("Of the 1 contacts");
     }

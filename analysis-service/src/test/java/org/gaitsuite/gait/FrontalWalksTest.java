@@ -61,7 +61,8 @@ class FrontalWalksTest {
         int missed = 0;
         for (int seed = 0; seed < WALKERS; seed++) {
             PhantomTruth truth = walker(seed);
-            GaitResult result = analyze(noisy(truth.pixels(), noise, seed), truth.settings().height());
+            GaitResult result =
+                    analyze(noisy(truth.pixels(), noise, seed), truth.settings().height());
             assertThat(result.view()).as("seed %d", seed).isEqualTo(View.FRONTAL);
             assertThat(result.direction())
                     .as("seed %d", seed)
@@ -120,11 +121,14 @@ class FrontalWalksTest {
     void whatIsSeenEndOnIsWithheldWithTheReason() throws NoWalkFound {
         PhantomTruth truth = walker(4);
         GaitResult result = analyze(truth.pixels(), truth.settings().height());
-        for (String name : List.of("step_length", "stride_length", "toe_clearance", "knee_rom", "hip_rom", "ankle_rom")) {
+        for (String name :
+                List.of("step_length", "stride_length", "toe_clearance", "knee_rom", "hip_rom", "ankle_rom")) {
             assertThat(reason(result, name, Side.LEFT)).as(name).startsWith("frontal view: ");
         }
         assertThat(reason(result, "step_length_symmetry", null)).startsWith("frontal view: ");
-        assertThat(reason(result, "walking_speed", null)).startsWith("frontal view: ").contains("focal length");
+        assertThat(reason(result, "walking_speed", null))
+                .startsWith("frontal view: ")
+                .contains("focal length");
         assertThat(result.curves()).isEmpty();
     }
 
@@ -133,7 +137,8 @@ class FrontalWalksTest {
         PhantomTruth truth = walker(5);
         GaitResult result = GaitAnalyzer.analyze(truth.pixels(), Subject.UNKNOWN, GaitOptions.DEFAULT);
         assertThat(reason(result, "step_width", null)).contains("give the body height");
-        assertThat(value(result, "stance_percent", null)).isCloseTo(truth.parameter("stance_percent", null), within(3.0));
+        assertThat(value(result, "stance_percent", null))
+                .isCloseTo(truth.parameter("stance_percent", null), within(3.0));
     }
 
     @Test
@@ -159,7 +164,8 @@ class FrontalWalksTest {
             PhantomTruth truth = walker(seed);
             SkeletonOverTime coco = Skeletons.seenOnly(
                     truth.pixels(),
-                    (f, joint) -> !joint.name().endsWith("HEEL") && !joint.name().endsWith("TOE"));
+                    (f, joint) ->
+                            !joint.name().endsWith("HEEL") && !joint.name().endsWith("TOE"));
             GaitResult result = analyze(coco, truth.settings().height());
             assertThat(value(result, "cadence", null))
                     .as("seed %d", seed)
@@ -170,10 +176,9 @@ class FrontalWalksTest {
     @Test
     void standingBeforeTheCameraIsNoWalk() {
         PhantomTruth truth = walker(2);
-        SkeletonOverTime still = Skeletons.make(
-                CoordinateFrame.IMAGE_PIXELS, truth.pixels().timesSeconds(), (f, joint) -> new double[] {
-                    truth.pixels().x(0, joint), truth.pixels().y(0, joint), 1
-                });
+        SkeletonOverTime still =
+                Skeletons.make(CoordinateFrame.IMAGE_PIXELS, truth.pixels().timesSeconds(), (f, joint) ->
+                        new double[] {truth.pixels().x(0, joint), truth.pixels().y(0, joint), 1});
         assertThatThrownBy(() -> analyze(still, 1.7))
                 .isInstanceOf(NoWalkFound.class)
                 .hasMessageContaining("neither comes nearer nor goes away");

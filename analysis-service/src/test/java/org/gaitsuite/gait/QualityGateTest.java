@@ -50,13 +50,15 @@ class QualityGateTest {
             assertThat(reasonFor(at(19), parameterOf(name, "s"))).contains("19.0 frames per second", "at least 20");
             assertThat(reasonFor(at(20), parameterOf(name, "s"))).isNull();
         }
-        assertThat(reasonFor(at(19), parameterOf("double_support_percent", "%"))).isNotNull();
+        assertThat(reasonFor(at(19), parameterOf("double_support_percent", "%")))
+                .isNotNull();
         assertThat(reasonFor(at(19), parameterOf("stance_time", "s"))).isNull();
     }
 
     @Test
     void underFifteenHertzThereAreNoAnglesAndNoCurves() {
-        List<GaitCurve> curves = List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", new double[101], new double[101], 3));
+        List<GaitCurve> curves =
+                List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", new double[101], new double[101], 3));
         assertThat(reasonFor(at(14), parameterOf("knee_rom", "deg"))).contains("joint angles");
         assertThat(reasonFor(at(15), parameterOf("knee_rom", "deg"))).isNull();
         assertThat(new QualityGate(at(14)).curves(curves)).isEmpty();
@@ -96,7 +98,9 @@ class QualityGateTest {
         var nothing = new GaitParameter.Measured("toe_clearance", "m", null, 0.01, -0.004, 0.024, 0.01, 2);
         assertThat(reasonFor(GOOD, nothing)).contains("reaches zero");
         var behind = new GaitParameter.Measured("step_length", "m", null, 0.01, -0.04, 0.06, 0.01, 2);
-        assertThat(reasonFor(GOOD, behind)).as("a foot may be set down behind the other").isNull();
+        assertThat(reasonFor(GOOD, behind))
+                .as("a foot may be set down behind the other")
+                .isNull();
     }
 
     @Test

@@ -30,7 +30,9 @@ final class ThereAndBack {
             double along = oneWay.x(frame, joint);
             double x = way % 2 == 0 ? along : length - along;
             return new double[] {
-                200 + PIXELS_PER_METRE * x, 680 - PIXELS_PER_METRE * oneWay.y(frame, joint), oneWay.confidence(frame, joint)
+                200 + PIXELS_PER_METRE * x,
+                680 - PIXELS_PER_METRE * oneWay.y(frame, joint),
+                oneWay.confidence(frame, joint)
             };
         });
     }
