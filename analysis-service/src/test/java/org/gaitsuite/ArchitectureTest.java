@@ -39,6 +39,7 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("gait", Set.of()),
+            Map.entry("c3d", Set.of()),
             Map.entry("video", Set.of()),
             Map.entry("pose", Set.of("video", "gait")),
             Map.entry("phantom", Set.of("gait", "pose", "video")),
