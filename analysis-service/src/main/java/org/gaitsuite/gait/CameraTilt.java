@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the ground lies in the picture. Feet that rest lie on the ground, so the resting places of one landmark of one foot lie on a line;
@@ -88,14 +89,13 @@ record CameraTilt(double rollDegrees, double groundDegrees, Source source) {
         List<Double> y = new ArrayList<>();
         for (int b = 0; b < stretches.size(); b++) {
             double seeming = perspectives.get(b).groundRise();
-            for (Joint joint : new Joint[] {Joint.LEFT_HEEL, Joint.RIGHT_HEEL, Joint.LEFT_TOE, Joint.RIGHT_TOE}) {
-                Rests rests = rests(stretches.get(b), joint);
+            for (Rests rests : rests(stretches.get(b))) {
                 double middleX = mean(rests.x);
                 double middleY = mean(rests.y);
                 for (int i = 0; i < rests.x.size(); i++) {
-                    double across = rests.x.get(i) - middleX;
-                    x.add(across);
-                    y.add(-(rests.y.get(i) - middleY) - seeming * across);
+                    double fromMiddle = rests.x.get(i) - middleX;
+                    x.add(fromMiddle);
+                    y.add(-(rests.y.get(i) - middleY) - seeming * fromMiddle);
                 }
             }
         }
@@ -124,23 +124,28 @@ record CameraTilt(double rollDegrees, double groundDegrees, Source source) {
         return Line.through(x, kept);
     }
 
-    private static Rests rests(Stretch stretch, Joint joint) {
+    private static List<Rests> rests(Stretch stretch) {
         Landmarks landmarks = stretch.landmarks();
-        Run run = stretch.bout().run();
+        double walking = Math.abs(Statistics.median(
+                stretch.during(Bout.pelvisX(landmarks).derivative().value())));
+        double least = SHORTEST_REST * LegLength.median(landmarks) / walking;
+        return Stream.of(Joint.LEFT_HEEL, Joint.RIGHT_HEEL, Joint.LEFT_TOE, Joint.RIGHT_TOE)
+                .map(joint -> rests(landmarks, stretch.bout().run(), joint, RESTS_BELOW * walking, least))
+                .toList();
+    }
+
+    private static Rests rests(Landmarks landmarks, Run run, Joint joint, double slowerThan, double leastSeconds) {
         Rests rests = new Rests(new ArrayList<>(), new ArrayList<>());
         double[] x = landmarks.x(joint);
         double[] y = landmarks.y(joint);
         Signal speed = new Signal(landmarks.time(), x).derivative();
-        double walking = Math.abs(Statistics.median(
-                stretch.during(Bout.pelvisX(landmarks).derivative().value())));
-        double shortest = SHORTEST_REST * LegLength.median(landmarks);
         int start = -1;
         for (int f = run.from(); f <= run.to(); f++) {
-            boolean still = f < run.to() && Math.abs(speed.value()[f]) < RESTS_BELOW * walking;
+            boolean still = f < run.to() && Math.abs(speed.value()[f]) < slowerThan;
             if (still && start < 0) {
                 start = f;
             } else if (!still && start >= 0) {
-                if ((f - start) * speed.interval() * walking >= shortest) {
+                if ((f - start) * speed.interval() >= leastSeconds) {
                     rests.x.add(Statistics.median(Arrays.copyOfRange(x, start, f)));
                     rests.y.add(Statistics.median(Arrays.copyOfRange(y, start, f)));
                 }

@@ -62,11 +62,9 @@ record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> p
                 walks.stream().map(SagittalWalk::againstGravity).toList());
     }
 
-    /** Largest angle between the walk and the picture, degrees. */
+    /** Angle between the walk and the picture, degrees: the middle one of the bouts. */
     double obliqueDegrees() {
-        return perspectives.stream()
-                .mapToDouble(Perspective::angleDegrees)
-                .max()
-                .orElse(0);
+        return Statistics.median(
+                perspectives.stream().mapToDouble(Perspective::angleDegrees).toArray());
     }
 }
