@@ -174,6 +174,25 @@ class FrontalWalksTest {
     }
 
     @Test
+    void aWayTowardsTheCameraAndOneBackAreMeasuredAndPutTogether() throws NoWalkFound {
+        SkeletonOverTime towards = walker(2).pixels();
+        int frames = towards.frames();
+        double[] times = new double[2 * frames];
+        for (int f = 0; f < times.length; f++) {
+            times[f] = f / 30.0;
+        }
+        SkeletonOverTime andBack = Skeletons.make(CoordinateFrame.IMAGE_PIXELS, times, (f, joint) -> {
+            int g = f < frames ? f : 2 * frames - 1 - f;
+            return new double[] {towards.x(g, joint), towards.y(g, joint), towards.confidence(g, joint)};
+        });
+        GaitResult result = analyze(andBack, 1.7);
+        assertThat(result.bouts().stream().map(WalkedBout::direction))
+                .as("played backwards, a walk towards the camera goes away")
+                .containsExactly(WalkingDirection.TOWARDS_CAMERA, WalkingDirection.AWAY_FROM_CAMERA);
+        assertThat(value(result, "cadence", null)).isCloseTo(walker(2).parameter("cadence", null), within(3.0));
+    }
+
+    @Test
     void standingBeforeTheCameraIsNoWalk() {
         PhantomTruth truth = walker(2);
         SkeletonOverTime still =
