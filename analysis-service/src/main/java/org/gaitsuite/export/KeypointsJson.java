@@ -32,7 +32,7 @@ final class KeypointsJson {
     /** @param timeFactor seconds of the walker for one second of the skeleton */
     static void write(SkeletonOverTime skeleton, double timeFactor, Writer out) throws IOException {
         // An image's y grows downwards, whatever the origin.
-        double up = skeleton.frame() == CoordinateFrame.SAGITTAL_PIXELS ? -1 : 1;
+        double up = skeleton.frame() == CoordinateFrame.UPRIGHT_PIXELS ? -1 : 1;
         List<Joint> joints = toldOf(skeleton);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

@@ -1,6 +1,9 @@
 package org.gaitsuite.gait;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Metres in a pixel, from the walker's height.
@@ -13,8 +16,16 @@ import java.util.Optional;
  * @param metresPerUnit metres per pixel; 1 when the input is in metres
  * @param uncertainty share by which every length may be off, half width of a 95 % interval
  */
-record BodyScale(double metresPerUnit, double uncertainty) {
-    static final BodyScale METRES = new BodyScale(1, 0);
+record BodyScale(double metresPerUnit, double uncertainty, Source source) {
+    /** What told the scale. */
+    enum Source {
+        METRES,
+        GROUND_LINE,
+        DISTANCE,
+        BODY_HEIGHT
+    }
+
+    static final BodyScale METRES = new BodyScale(1, 0, Source.METRES);
 
     private static final double NOSE = 0.903;
     private static final double SHOULDER = 0.818;
@@ -54,29 +65,45 @@ record BodyScale(double metresPerUnit, double uncertainty) {
      * @return empty when neither head, nose, neck nor shoulders were seen often enough
      */
     static Optional<BodyScale> ofHeight(double heightMetres, Landmarks upright, Run run) {
-        for (Top top : Top.values()) {
-            double[] highest = top.of(upright);
-            if (knownShare(highest, run) >= 0.5) {
-                double extent = extent(upright, run, highest, top.share);
-                if (extent > 0) {
-                    return Optional.of(new BodyScale(heightMetres / extent, top.uncertainty));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Body height in the unit of the landmarks. */
-    private static double extent(Landmarks upright, Run run, double[] highest, double topShare) {
         double[] apart = new double[upright.frames()];
         for (int f = 0; f < apart.length; f++) {
             boolean inside = f >= run.from() && f < run.to();
             apart[f] = inside ? Math.abs(upright.x(Joint.LEFT_ANKLE)[f] - upright.x(Joint.RIGHT_ANKLE)[f]) : Double.NaN;
         }
         double together = Statistics.quantile(apart, FEET_TOGETHER);
+        return ofHeight(heightMetres, upright, run, f -> apart[f] <= together);
+    }
+
+    /** @param tall frames in which the body is as tall as in standing */
+    static Optional<BodyScale> ofHeight(double heightMetres, Landmarks upright, Run run, IntPredicate tall) {
+        for (Top top : Top.values()) {
+            double[] highest = top.of(upright);
+            if (knownShare(highest, run) >= 0.5) {
+                double extent = extent(upright, tall, highest, top.share);
+                if (extent > 0) {
+                    return Optional.of(new BodyScale(heightMetres / extent, top.uncertainty, Source.BODY_HEIGHT));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    BodyScale lessCertain(double byShare) {
+        return byShare == 0 ? this : new BodyScale(metresPerUnit, Math.hypot(uncertainty, byShare), source);
+    }
+
+    /** Of several bouts; empty where one has none. */
+    static Optional<BodyScale> leastCertain(List<Optional<BodyScale>> scales) {
+        return scales.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : scales.stream().flatMap(Optional::stream).max(Comparator.comparingDouble(BodyScale::uncertainty));
+    }
+
+    /** Body height in the unit of the landmarks. */
+    private static double extent(Landmarks upright, IntPredicate tall, double[] highest, double topShare) {
         double[] heights = new double[upright.frames()];
         for (int f = 0; f < heights.length; f++) {
-            heights[f] = apart[f] <= together ? height(upright, f, highest[f], topShare) : Double.NaN;
+            heights[f] = tall.test(f) ? height(upright, f, highest[f], topShare) : Double.NaN;
         }
         return Statistics.median(heights);
     }

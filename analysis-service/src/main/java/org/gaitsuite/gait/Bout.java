@@ -1,23 +1,27 @@
 package org.gaitsuite.gait;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The stretch of a recording in which somebody walks one way.
+ * A stretch of a recording in which somebody walks steadily one way.
  *
  * @param run its frames
  * @param forward +1 when the walk goes towards growing x of the input, −1 otherwise
  * @param treadmill whether the walker stays in place while the feet step
- * @param others other stretches of walking that were left out, for instance the way back
  */
-record Bout(Run run, int forward, boolean treadmill, int others) {
+record Bout(Run run, int forward, boolean treadmill) {
     /** A pelvis slower than this, in leg lengths per second (about 0.13 m/s), stands. */
     private static final double SLOWEST = 0.15;
 
     /** Over so many seconds the pelvis' speed is taken, longer than a step, so that its sway within the stride averages out. */
     private static final double SPEED_WINDOW_SECONDS = 0.7;
+
+    /**
+     * Speeding up from a pause or a turn, and slowing down before one, is no steady walking; clinical protocols leave it out (Kressig
+     * &amp; Beauchet 2006, Aging Clin Exp Res 18). A bout begins and ends where the pelvis has this share of the bout's median speed.
+     */
+    private static final double STEADY_SHARE = 0.6;
 
     /** A walk must take the pelvis at least so many leg lengths: one step and a bit. */
     private static final double SHORTEST_WAY = 0.9;
@@ -28,7 +32,12 @@ record Bout(Run run, int forward, boolean treadmill, int others) {
     /** Fewest steps from which a walk on the spot is believed. */
     private static final int FEWEST_STEPS = 3;
 
-    static Bout find(Landmarks landmarks, double legLength, WalkingSurface surface) throws NoWalkFound {
+    /**
+     * The bouts of a recording in order of time, at least one; a walk on a treadmill is a single one.
+     *
+     * @throws NoWalkFound if nobody walks
+     */
+    static List<Bout> all(Landmarks landmarks, double legLength, WalkingSurface surface) throws NoWalkFound {
         Signal pelvis = pelvisX(landmarks);
         if (Statistics.finite(pelvis.value()).length < 8) {
             throw new NoWalkFound(
@@ -36,25 +45,43 @@ record Bout(Run run, int forward, boolean treadmill, int others) {
         }
         Signal separation = separation(landmarks);
         Swinging swinging = Swinging.of(separation, legLength);
-        List<Run> moving = surface == WalkingSurface.TREADMILL ? List.of() : moving(pelvis, legLength);
-        Run longest = moving.stream()
-                .max(Comparator.comparingDouble(run -> Math.abs(way(pelvis, run))))
-                .orElse(new Run(0, 0));
-        double way = longest.length() == 0 ? 0 : way(pelvis, longest);
-        boolean overground = Math.abs(way) >= SHORTEST_WAY * legLength
-                && (surface == WalkingSurface.OVERGROUND
-                        || Math.abs(way) >= LEAST_SHARE_OF_EXPECTED_WAY * swinging.expectedWay(longest));
-        if (overground) {
-            int others = (int) moving.stream()
-                    .filter(run -> !run.equals(longest) && Math.abs(way(pelvis, run)) >= SHORTEST_WAY * legLength)
-                    .count();
-            return new Bout(longest, way > 0 ? 1 : -1, false, others);
+        List<Bout> overground = surface == WalkingSurface.TREADMILL
+                ? List.of()
+                : overground(pelvis, legLength, swinging, surface == WalkingSurface.OVERGROUND);
+        if (!overground.isEmpty()) {
+            return overground;
         }
         if (surface == WalkingSurface.OVERGROUND || swinging.steps() < FEWEST_STEPS) {
             throw new NoWalkFound(refusal(pelvis, legLength, swinging.steps()));
         }
         Run all = extent(separation);
-        return new Bout(all, facing(landmarks, all), true, 0);
+        return List.of(new Bout(all, facing(landmarks, all), true));
+    }
+
+    /** @param firm whether the ground is known not to move */
+    private static List<Bout> overground(Signal pelvis, double legLength, Swinging swinging, boolean firm) {
+        double[] speed = speeds(pelvis);
+        double slowest = SLOWEST * legLength;
+        return Run.inOneDirection(speed, slowest).stream()
+                .filter(run -> Math.abs(way(pelvis, run)) >= SHORTEST_WAY * legLength)
+                .filter(run ->
+                        firm || Math.abs(way(pelvis, run)) >= LEAST_SHARE_OF_EXPECTED_WAY * swinging.expectedWay(run))
+                .map(run -> new Bout(steady(speed, run), way(pelvis, run) > 0 ? 1 : -1, false))
+                .toList();
+    }
+
+    /** Without its ends in which the walker is still, or already, slow. */
+    static Run steady(double[] speed, Run run) {
+        double usual = Math.abs(Statistics.median(Arrays.copyOfRange(speed, run.from(), run.to())));
+        int from = run.from();
+        int to = run.to();
+        while (to - from > 2 && !(Math.abs(speed[from]) >= STEADY_SHARE * usual)) {
+            from++;
+        }
+        while (to - from > 2 && !(Math.abs(speed[to - 1]) >= STEADY_SHARE * usual)) {
+            to--;
+        }
+        return new Run(from, to);
     }
 
     static Signal pelvisX(Landmarks landmarks) {
@@ -80,31 +107,12 @@ record Bout(Run run, int forward, boolean treadmill, int others) {
                 + "Film a walk of at least four steps across the picture.";
     }
 
-    /** Stretches in which the pelvis keeps going one way; a gap in its track does not end one. */
-    private static List<Run> moving(Signal pelvis, double legLength) {
-        List<Run> runs = new ArrayList<>();
-        int start = -1;
-        int end = -1;
-        int heading = 0;
-        for (int i = 0; i < pelvis.length(); i++) {
-            if (!Double.isFinite(pelvis.value()[i])) {
-                continue;
-            }
-            double speed = speed(pelvis, i);
-            int now = Math.abs(speed) < SLOWEST * legLength ? 0 : (int) Math.signum(speed);
-            if (now != heading) {
-                if (heading != 0) {
-                    runs.add(new Run(start, end + 1));
-                }
-                start = i;
-                heading = now;
-            }
-            end = i;
+    private static double[] speeds(Signal pelvis) {
+        double[] speed = new double[pelvis.length()];
+        for (int i = 0; i < speed.length; i++) {
+            speed[i] = Double.isFinite(pelvis.value()[i]) ? speed(pelvis, i) : Double.NaN;
         }
-        if (heading != 0) {
-            runs.add(new Run(start, end + 1));
-        }
-        return runs;
+        return speed;
     }
 
     /** Speed over the window around a frame, shorter where the track ends; 0 when too little of it is known. */

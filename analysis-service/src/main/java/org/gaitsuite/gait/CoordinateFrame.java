@@ -6,6 +6,9 @@ public enum CoordinateFrame {
     IMAGE_PIXELS,
     /** Metres in the plane of the walk: x along the walking direction, y up, ground at y = 0. */
     SAGITTAL_METRES,
-    /** As {@link #SAGITTAL_METRES}, but in pixels of the picture: no length is known to measure it by. */
-    SAGITTAL_PIXELS
+    /**
+     * Pixels of the picture with y up: along the walk with the ground at y = 0 where it is seen from the side and no length is known to measure it
+     * by, otherwise as it lies in the picture.
+     */
+    UPRIGHT_PIXELS
 }

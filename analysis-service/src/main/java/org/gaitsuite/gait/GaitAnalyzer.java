@@ -3,12 +3,12 @@ package org.gaitsuite.gait;
 import java.util.List;
 
 /**
- * From landmarks over time to events, parameters and joint-angle curves of one walk seen from the side. Stateless and thread-safe; the
- * same input always gives the same result.
+ * From landmarks over time to events, parameters and joint-angle curves of a walk. Several bouts of walking, there and back or with
+ * pauses, are each measured and their steps and strides pooled. Stateless and thread-safe; the same input always gives the same result.
  */
 public final class GaitAnalyzer {
-    private static final String NO_HEIGHT =
-            "the walker's height is not known, so the picture cannot be measured in metres; give the body height";
+    private static final String NO_SCALE = "nothing tells how large a metre is in the picture; give the body height, "
+            + "or mark a known distance (the walker's height is not known)";
     private static final String NO_TOP =
             "neither head, neck nor shoulders were seen well enough to measure the picture by the body height";
 
@@ -16,51 +16,123 @@ public final class GaitAnalyzer {
 
     /**
      * @param skeleton in pixels of the upright picture, or in metres of the sagittal plane
-     * @param subject lengths and speed in pixels need the height
+     * @param subject lengths and speed in pixels need the height, or a known distance in the options
      * @throws NoWalkFound if nobody walks, if too few steps were seen, or if the legs were not seen or not told apart; the message says which
      */
     public static GaitResult analyze(SkeletonOverTime skeleton, Subject subject, GaitOptions options)
             throws NoWalkFound {
+        return analyze(skeleton, subject, options, WalkEvents::find, FrontalEvents::find);
+    }
+
+    /**
+     * The same with contacts that are known, from a force plate or set by hand: they are taken as they are, and nothing is looked for.
+     *
+     * @param events in order of time, seconds from the skeleton's first frame; those outside bouts of walking do not count
+     * @throws NoWalkFound if nobody walks, or if no bout holds a whole stride of the given contacts
+     */
+    public static GaitResult analyze(
+            SkeletonOverTime skeleton, Subject subject, GaitOptions options, List<GaitEvent> events)
+            throws NoWalkFound {
+        return analyze(skeleton, subject, options, Contacts.given(events), Contacts.given(events));
+    }
+
+    private static GaitResult analyze(
+            SkeletonOverTime skeleton,
+            Subject subject,
+            GaitOptions options,
+            Contacts<? super SagittalWalk> fromTheSide,
+            Contacts<? super FrontalWalk> fromTheFront)
+            throws NoWalkFound {
         Preparation prepared = Preparation.of(skeleton, options);
         double legLength = LegLength.median(prepared.landmarks());
-        ViewCheck.requireSide(prepared.landmarks(), legLength, skeleton.frame(), options.view());
-        Bout bout = Bout.find(prepared.landmarks(), legLength, options.surface());
-        SagittalWalk walk = SagittalWalk.of(prepared, skeleton.frame(), bout, subject);
-        WalkEvents found = WalkEvents.find(walk);
-        FlightPhases.refuse(found.events(), walk.intervalSeconds());
-        List<Stride> strides = Stride.of(found.events());
-        AngleCurves angles = new AngleCurves(walk, strides);
-        List<GaitParameter> parameters = parameters(walk, found, strides, angles, subject);
+        return switch (ViewCheck.of(prepared.landmarks(), legLength, skeleton.frame(), options.view())) {
+            case SIDE -> sagittal(prepared, skeleton.frame(), legLength, subject, options, fromTheSide);
+            case FRONTAL -> frontal(prepared, subject, options, fromTheFront);
+        };
+    }
+
+    private static GaitResult sagittal(
+            Preparation prepared,
+            CoordinateFrame frame,
+            double legLength,
+            Subject subject,
+            GaitOptions options,
+            Contacts<? super SagittalWalk> contacts)
+            throws NoWalkFound {
+        List<Bout> found = Bout.all(prepared.landmarks(), legLength, options.surface());
+        FilmedWalk filmed = FilmedWalk.of(prepared, frame, found, subject, options.place());
+        List<MeasuredBout> bouts = MeasuredBout.all(filmed.walks(), contacts);
+        SagittalWalk walk = filmed.joined();
+        AngleCurves angles = new AngleCurves(filmed.againstGravity(), MeasuredBout.strides(bouts));
+        QualityGate gate = QualityGate.of(prepared, filmed.obliqueDegrees(), walk.pixelMetres());
+        List<GaitParameter> parameters = gate.parameters(parameters(walk, bouts, angles, subject, options.place()));
         return new GaitResult(
                 View.SIDE,
-                bout.forward() > 0 ? WalkingDirection.RIGHT : WalkingDirection.LEFT,
-                found.events(),
+                MeasuredBout.direction(bouts),
+                bouts.stream().map(MeasuredBout::bout).toList(),
+                MeasuredBout.events(bouts),
                 parameters,
-                angles.means(),
-                QualityNotes.of(prepared, walk, found, strides, parameters),
-                MeasuredWalk.of(walk, found.events(), strides));
+                gate.curves(angles.means()),
+                QualityNotes.ofSagittal(prepared, filmed, bouts, parameters),
+                MeasuredWalk.ofSagittal(filmed, bouts, options.place()));
     }
 
     /** In the order of the result schema. */
     private static List<GaitParameter> parameters(
-            SagittalWalk walk, WalkEvents found, List<Stride> strides, AngleCurves angles, Subject subject) {
-        List<Step> steps = Step.of(found.events(), found.strideSeconds());
+            SagittalWalk walk, List<MeasuredBout> bouts, AngleCurves angles, Subject subject, FilmedPlace place) {
+        List<Step> steps = MeasuredBout.steps(bouts);
+        List<Stride> strides = MeasuredBout.strides(bouts);
         TemporalParameters temporal = new TemporalParameters(steps, strides, walk.intervalSeconds());
-        SpatialParameters spatial = new SpatialParameters(walk, found.events(), steps, strides);
-        String whenUnscaled = subject.heightMetres() == null ? NO_HEIGHT : NO_TOP;
+        SpatialParameters spatial =
+                new SpatialParameters(walk, MeasuredBout.events(bouts), steps, strides, place.beltMetresPerSecond());
+        String whenUnscaled = subject.heightMetres() == null ? NO_SCALE : NO_TOP;
         ParameterList out = new ParameterList();
         temporal.cadence(out);
         spatial.speed(out, whenUnscaled);
         temporal.times(out);
         spatial.lengths(out, whenUnscaled);
         angles.rangesOfMotion(out);
-        double[] left = Step.seconds(steps, Side.LEFT);
-        double[] right = Step.seconds(steps, Side.RIGHT);
-        double timeError = walk.intervalSeconds() / Math.sqrt(Math.max(1, Math.min(left.length, right.length)));
-        SymmetryParameters.index(out, "step_time_symmetry", left, right, timeError);
+        symmetryOfTimes(out, steps, walk.intervalSeconds());
         SymmetryParameters.index(
                 out, "step_length_symmetry", spatial.stepLengths(Side.LEFT), spatial.stepLengths(Side.RIGHT), 0);
         SymmetryParameters.phaseCoordination(out, strides, walk.intervalSeconds());
         return out.all();
+    }
+
+    private static void symmetryOfTimes(ParameterList out, List<Step> steps, double intervalSeconds) {
+        double[] left = Step.seconds(steps, Side.LEFT);
+        double[] right = Step.seconds(steps, Side.RIGHT);
+        double timeError = intervalSeconds / Math.sqrt(Math.max(1, Math.min(left.length, right.length)));
+        SymmetryParameters.index(out, "step_time_symmetry", left, right, timeError);
+    }
+
+    private static GaitResult frontal(
+            Preparation prepared, Subject subject, GaitOptions options, Contacts<? super FrontalWalk> contacts)
+            throws NoWalkFound {
+        List<FrontalWalk> walks = FrontalWalk.all(prepared, options.surface());
+        List<MeasuredBout> bouts = MeasuredBout.all(walks, contacts);
+        FrontalParameters frontal = new FrontalParameters(walks, bouts, subject, options.place());
+        List<Step> steps = MeasuredBout.steps(bouts);
+        List<Stride> strides = MeasuredBout.strides(bouts);
+        TemporalParameters temporal = new TemporalParameters(steps, strides, prepared.intervalSeconds());
+        ParameterList out = new ParameterList();
+        temporal.cadence(out);
+        frontal.speed(out);
+        temporal.times(out);
+        frontal.lengths(out);
+        frontal.withheldAngles(out);
+        symmetryOfTimes(out, steps, prepared.intervalSeconds());
+        frontal.withheldSymmetry(out);
+        SymmetryParameters.phaseCoordination(out, strides, prepared.intervalSeconds());
+        List<GaitParameter> parameters = QualityGate.of(prepared, 0, Double.NaN).parameters(out.all());
+        return new GaitResult(
+                View.FRONTAL,
+                MeasuredBout.direction(bouts),
+                bouts.stream().map(MeasuredBout::bout).toList(),
+                MeasuredBout.events(bouts),
+                parameters,
+                List.of(),
+                QualityNotes.ofFrontal(prepared, walks, bouts, parameters),
+                MeasuredWalk.ofFrontal(prepared, strides));
     }
 }

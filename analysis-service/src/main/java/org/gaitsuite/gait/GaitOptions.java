@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param view null lets the walk tell
  * @param cutOffHertz low-pass cut-off of the landmark filter, Hz (default 6)
  * @param maximumGapSeconds gaps up to this long are interpolated, longer ones stay open
+ * @param place what is known of the ground and the camera
  */
-public record GaitOptions(@Nullable View view, WalkingSurface surface, double cutOffHertz, double maximumGapSeconds) {
+public record GaitOptions(
+        @Nullable View view, WalkingSurface surface, double cutOffHertz, double maximumGapSeconds, FilmedPlace place) {
     public static final GaitOptions DEFAULT = new GaitOptions(null, WalkingSurface.AUTOMATIC, 6.0, 0.2);
+
+    /** With nothing known of the place. */
+    public GaitOptions(@Nullable View view, WalkingSurface surface, double cutOffHertz, double maximumGapSeconds) {
+        this(view, surface, cutOffHertz, maximumGapSeconds, FilmedPlace.UNKNOWN);
+    }
+
+    /** These options, with what is known of the place. */
+    public GaitOptions at(FilmedPlace known) {
+        return new GaitOptions(view, surface, cutOffHertz, maximumGapSeconds, known);
+    }
 }

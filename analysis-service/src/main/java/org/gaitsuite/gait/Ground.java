@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Positions along the ground that the feet stand on. On a treadmill the belt is that ground: its speed, taken from the feet that rest
- * on it, times the time is added to every position, and the walk is as if over firm ground.
+ * on it unless it is known, times the time is added to every position, and the walk is as if over firm ground.
  */
 final class Ground {
     /** Part of the stride, from heel strike, in which the foot lies flat and at rest, its heel not yet rising. */
@@ -12,24 +12,35 @@ final class Ground {
 
     private static final double FLAT_TO = 0.28;
 
-    private final SagittalWalk walk;
     private final double strideSeconds;
-    private final String limb;
     private final double beltSpeed;
+    private final Signal leftHeel;
+    private final Signal rightHeel;
+    private final Signal pelvis;
 
-    Ground(SagittalWalk walk, List<GaitEvent> events, double strideSeconds) {
-        this.walk = walk;
+    /** @param knownBeltSpeed in the unit of the walk per second; NaN where not known */
+    Ground(SagittalWalk walk, List<GaitEvent> events, double strideSeconds, double knownBeltSpeed) {
         this.strideSeconds = strideSeconds;
         boolean heels = walk.heel(Side.LEFT) == Joint.LEFT_HEEL && walk.heel(Side.RIGHT) == Joint.RIGHT_HEEL;
-        this.limb = heels ? "HEEL" : "ANKLE";
-        this.beltSpeed = walk.bout().treadmill() ? beltSpeed(events) : 0;
+        Signal left = walk.x(heels ? Joint.LEFT_HEEL : Joint.LEFT_ANKLE);
+        Signal right = walk.x(heels ? Joint.RIGHT_HEEL : Joint.RIGHT_ANKLE);
+        if (!walk.bout().treadmill()) {
+            this.beltSpeed = 0;
+        } else if (Double.isNaN(knownBeltSpeed)) {
+            this.beltSpeed = beltSpeed(events, left.derivative(), right.derivative());
+        } else {
+            this.beltSpeed = knownBeltSpeed;
+        }
+        this.leftHeel = onGround(left);
+        this.rightHeel = onGround(right);
+        this.pelvis = onGround(walk.pelvisX());
     }
 
-    private double beltSpeed(List<GaitEvent> events) {
+    private double beltSpeed(List<GaitEvent> events, Signal left, Signal right) {
         double[] speeds = events.stream()
                 .filter(event -> event.type() == EventType.HEEL_STRIKE)
-                .mapToDouble(event -> -Statistics.median(
-                        flat(walk.x(Joint.of(event.side(), limb)).derivative(), event.timeSeconds())))
+                .mapToDouble(event ->
+                        -Statistics.median(flat(event.side() == Side.LEFT ? left : right, event.timeSeconds())))
                 .toArray();
         return Statistics.median(speeds);
     }
@@ -40,13 +51,12 @@ final class Ground {
 
     /** Where a foot stands after it struck, along the ground; NaN when its rest was not seen. */
     double placement(Side side, double strike) {
-        Signal along = onGround(walk.x(Joint.of(side, limb)));
-        return Statistics.median(flat(along, strike));
+        return Statistics.median(flat(side == Side.LEFT ? leftHeel : rightHeel, strike));
     }
 
     /** Where the pelvis is, along the ground. */
     double pelvis(double seconds) {
-        return onGround(walk.pelvisX()).at(seconds);
+        return pelvis.at(seconds);
     }
 
     private Signal onGround(Signal x) {

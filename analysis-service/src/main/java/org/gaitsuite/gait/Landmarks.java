@@ -1,7 +1,9 @@
 package org.gaitsuite.gait;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 
 /**
  * Landmarks as columns, joint by joint, while they are being worked on. Only this package sees it; each stage makes a new one
@@ -130,6 +132,85 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
     /** Every coordinate through a function of its own, for instance into another frame or unit. */
     Landmarks map(DoubleUnaryOperator ofX, DoubleUnaryOperator ofY) {
         return new Landmarks(time, map(x, ofX), map(y, ofY), confidence);
+    }
+
+    /** Moves a place; both coordinates of the new one may depend on both of the old one. */
+    interface Place {
+        double x(double x, double y);
+
+        double y(double x, double y);
+    }
+
+    /** Every landmark at its new place. */
+    Landmarks moved(Place place) {
+        double[][] newX = new double[x.length][frames()];
+        double[][] newY = new double[y.length][frames()];
+        for (int j = 0; j < x.length; j++) {
+            for (int f = 0; f < frames(); f++) {
+                newX[j][f] = place.x(x[j][f], y[j][f]);
+                newY[j][f] = place.y(x[j][f], y[j][f]);
+            }
+        }
+        return new Landmarks(time, newX, newY, confidence);
+    }
+
+    /** One after the other in time. */
+    static Landmarks joined(List<Landmarks> parts) {
+        return new Landmarks(
+                concatenated(parts.stream().map(Landmarks::time).toList()),
+                joined(parts, Landmarks::x),
+                joined(parts, Landmarks::y),
+                joined(parts, Landmarks::confidence));
+    }
+
+    private static double[][] joined(List<Landmarks> parts, Function<Landmarks, double[][]> rows) {
+        double[][] out = new double[Joint.values().length][];
+        for (int j = 0; j < out.length; j++) {
+            int joint = j;
+            out[j] = concatenated(
+                    parts.stream().map(part -> rows.apply(part)[joint]).toList());
+        }
+        return out;
+    }
+
+    private static double[] concatenated(List<double[]> parts) {
+        double[] out = new double[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, out, at, part.length);
+            at += part.length;
+        }
+        return out;
+    }
+
+    /** Only the frames of a run. */
+    Landmarks during(Run run) {
+        return new Landmarks(
+                Arrays.copyOfRange(time, run.from(), run.to()),
+                during(x, run),
+                during(y, run),
+                during(confidence, run));
+    }
+
+    private static double[][] during(double[][] rows, Run run) {
+        double[][] out = new double[rows.length][];
+        for (int j = 0; j < rows.length; j++) {
+            out[j] = Arrays.copyOfRange(rows[j], run.from(), run.to());
+        }
+        return out;
+    }
+
+    /** Every frame by a factor of its own; y by another sign. */
+    Landmarks times(double[] factor, double signOfY) {
+        double[][] newX = new double[x.length][frames()];
+        double[][] newY = new double[y.length][frames()];
+        for (int j = 0; j < x.length; j++) {
+            for (int f = 0; f < frames(); f++) {
+                newX[j][f] = factor[f] * x[j][f];
+                newY[j][f] = signOfY * factor[f] * y[j][f];
+            }
+        }
+        return new Landmarks(time, newX, newY, confidence);
     }
 
     private static double[][] map(double[][] rows, DoubleUnaryOperator function) {

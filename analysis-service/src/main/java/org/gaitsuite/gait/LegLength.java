@@ -20,14 +20,19 @@ final class LegLength {
     }
 
     private static double[] ofSide(Landmarks landmarks, Side side) {
-        Joint hip = Joint.of(side, "HIP");
-        Joint knee = Joint.of(side, "KNEE");
-        Joint ankle = Joint.of(side, "ANKLE");
         double[] out = new double[landmarks.frames()];
         for (int f = 0; f < out.length; f++) {
-            out[f] = distance(landmarks, hip, knee, f) + distance(landmarks, knee, ankle, f);
+            out[f] = at(landmarks, side, f);
         }
         return out;
+    }
+
+    /** In one frame; NaN when hip, knee or ankle is not known. */
+    static double at(Landmarks landmarks, Side side, int f) {
+        Joint knee = side == Side.LEFT ? Joint.LEFT_KNEE : Joint.RIGHT_KNEE;
+        Joint hip = side == Side.LEFT ? Joint.LEFT_HIP : Joint.RIGHT_HIP;
+        Joint ankle = side == Side.LEFT ? Joint.LEFT_ANKLE : Joint.RIGHT_ANKLE;
+        return distance(landmarks, hip, knee, f) + distance(landmarks, knee, ankle, f);
     }
 
     private static double distance(Landmarks landmarks, Joint a, Joint b, int f) {

@@ -73,6 +73,21 @@ record Preparation(
                 options.cutOffHertz() > Butterworth.HIGHEST_SHARE_OF_RATE / interval);
     }
 
+    /** Mean confidence of the landmarks of the legs that were seen, 0..1; 0 when none was. */
+    double confidence() {
+        double sum = 0;
+        int seen = 0;
+        for (Side side : Side.values()) {
+            for (String limb : LEG) {
+                for (double confidence : landmarks.confidence(Joint.of(side, limb))) {
+                    sum += confidence;
+                    seen += confidence > 0 ? 1 : 0;
+                }
+            }
+        }
+        return seen == 0 ? 0 : sum / seen;
+    }
+
     private static boolean isUneven(double[] time, double interval) {
         for (int i = 1; i < time.length; i++) {
             if (Math.abs(time[i] - time[i - 1] - interval) > EVEN_WITHIN * interval) {

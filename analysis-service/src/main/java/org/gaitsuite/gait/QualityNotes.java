@@ -9,20 +9,39 @@ final class QualityNotes {
     private static final int FEW_STRIDES = 6;
     private static final double LOW_RATE_HERTZ = 25;
     private static final double MANY_GAPS = 0.1;
-    private static final double TOO_MANY_GAPS = 0.5;
+    private static final double TOLD_ROLL_DEGREES = 1;
     private static final double SLOWEST_CADENCE = 30;
     private static final double FASTEST_CADENCE = 220;
 
     private final List<String> notes = new ArrayList<>();
     private boolean usable = true;
 
-    static Quality of(
-            Preparation prepared, SagittalWalk walk, WalkEvents events, List<Stride> strides, List<GaitParameter> all) {
+    static Quality ofSagittal(
+            Preparation prepared, FilmedWalk filmed, List<MeasuredBout> bouts, List<GaitParameter> all) {
         QualityNotes quality = new QualityNotes();
         quality.recording(prepared);
-        quality.walk(walk, events, strides);
+        quality.bouts(bouts);
+        quality.camera(filmed);
+        quality.feet(filmed.walks().getFirst().feet());
         quality.plausibility(all);
-        return new Quality(quality.usable, quality.notes, prepared.repairedSwaps(), prepared.gapFraction());
+        return quality.of(prepared);
+    }
+
+    static Quality ofFrontal(
+            Preparation prepared, List<FrontalWalk> walks, List<MeasuredBout> bouts, List<GaitParameter> all) {
+        QualityNotes quality = new QualityNotes();
+        quality.recording(prepared);
+        quality.bouts(bouts);
+        quality.note(
+                "The walk is seen from the front or from behind: times, cadence and step width were measured; film from the side for the"
+                        + " rest.");
+        quality.feet(walks.getFirst().feet());
+        quality.plausibility(all);
+        return quality.of(prepared);
+    }
+
+    private Quality of(Preparation prepared) {
+        return new Quality(usable, notes, prepared.repairedSwaps(), prepared.gapFraction());
     }
 
     private void recording(Preparation prepared) {
@@ -49,7 +68,7 @@ final class QualityNotes {
                     "The legs were hidden or doubtful in %.0f %% of the recording; longer gaps were left open.",
                     100 * prepared.gapFraction()));
         }
-        usable &= prepared.gapFraction() < TOO_MANY_GAPS;
+        usable &= prepared.gapFraction() < QualityGate.POOR_GAP_FRACTION;
         if (prepared.repairedSwaps() > 0) {
             note(String.format(
                     Locale.ROOT,
@@ -58,27 +77,81 @@ final class QualityNotes {
         }
     }
 
-    private void walk(SagittalWalk walk, WalkEvents events, List<Stride> strides) {
-        if (strides.size() < FEW_STRIDES) {
-            String number = strides.size() == 1 ? "one whole stride" : strides.size() + " whole strides";
+    private void bouts(List<MeasuredBout> bouts) {
+        int strides = bouts.stream().mapToInt(bout -> bout.strides().size()).sum();
+        if (strides < FEW_STRIDES) {
+            String number = strides == 1 ? "one whole stride" : strides + " whole strides";
             note("Short walk: " + number
                     + ", left and right counted separately. Means are uncertain and variability cannot be judged.");
         }
-        if (walk.bout().treadmill()) {
-            note("The walker stays in place while the feet step: read as a walk on a treadmill.");
+        if (bouts.size() > 1) {
+            note(String.format(
+                    Locale.ROOT,
+                    "%d stretches of steady walking were measured and put together; turns, pauses and the steps beside them were left out.",
+                    bouts.size()));
         }
-        if (walk.bout().others() > 0) {
-            note(
-                    "The walk in the other direction, or after a pause, was left out; only the longest stretch was measured.");
-        }
-        if (events.missing() > 0) {
+        int missing = bouts.stream().mapToInt(MeasuredBout::missing).sum();
+        if (missing > 0) {
             note(String.format(
                     Locale.ROOT,
                     "%d contacts that must have happened could not be placed; the strides around them were left out.",
-                    events.missing()));
+                    missing));
         }
+    }
+
+    private void camera(FilmedWalk filmed) {
+        SagittalWalk walk = filmed.walks().getFirst();
+        if (walk.bout().treadmill()) {
+            note("The walker stays in place while the feet step: read as a walk on a treadmill.");
+        }
+        tilt(filmed.tilt());
+        if (filmed.obliqueDegrees() > 0) {
+            note(String.format(
+                    Locale.ROOT,
+                    "The walk goes about %.0f° out of the picture: lengths were corrected by how the walker's size changes. Film square to the walk.",
+                    filmed.obliqueDegrees()));
+        }
+        walk.scale().ifPresent(this::scale);
+    }
+
+    private void tilt(CameraTilt tilt) {
+        double roll = tilt.rollDegrees();
+        if (tilt.source() == CameraTilt.Source.ASSUMED) {
+            note("The feet did not show how the camera was tilted; the picture was taken as level.");
+        }
+        String from = switch (tilt.source()) {
+            case ASSUMED -> "";
+            case GIVEN -> "as given";
+            case GROUND_LINE -> "by the line on the ground";
+            case RESTING_FEET -> "by the line on which the feet rest";
+        };
+        if (!from.isEmpty() && Math.abs(roll) >= TOLD_ROLL_DEGREES) {
+            String ground = tilt.groundDegrees() == 0 ? "the ground taken as level" : "with the slope that was given";
+            note(String.format(
+                    Locale.ROOT,
+                    "The camera was rolled by %.1f° (%s, %s); the picture was turned back.",
+                    roll,
+                    from,
+                    ground));
+        }
+    }
+
+    private void scale(BodyScale scale) {
+        String source = switch (scale.source()) {
+            case METRES -> "";
+            case GROUND_LINE -> "the line on the ground";
+            case DISTANCE -> "the marked distance";
+            case BODY_HEIGHT -> "the body height";
+        };
+        if (!source.isEmpty()) {
+            note(String.format(
+                    Locale.ROOT, "Metres come from %s and may be off by %.1f %%.", source, 100 * scale.uncertainty()));
+        }
+    }
+
+    private void feet(Feet feet) {
         for (Side side : Side.values()) {
-            if (walk.heel(side) == Joint.of(side, "ANKLE") || walk.toe(side) == Joint.of(side, "ANKLE")) {
+            if (feet.heel(side) == Joint.of(side, "ANKLE") || feet.toe(side) == Joint.of(side, "ANKLE")) {
                 note(String.format(
                         Locale.ROOT,
                         "The %s heel or toe was seen too rarely; the ankle stands in for it, and events are less exact.",

@@ -3,10 +3,19 @@ package org.gaitsuite.gait;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Lengths and speed, in metres where the scale is known; withheld otherwise. */
 final class SpatialParameters {
     private static final double TYPICAL_SHARE = 0.04;
+
+    /**
+     * The far foot stands about half a step's width (0.05 m) further from the camera than the body's middle and looks smaller by that
+     * share of the distance, the near one nearer; at 4 m. Which foot is which is not told by every landmark network, so it is left in
+     * the interval.
+     */
+    private static final double NEAR_AND_FAR = 0.0125;
+
     private static final double TYPICAL_CLEARANCE_METRES = 0.005;
 
     /** The toe dips at least so far below its first high in swing, or its low is noise. */
@@ -24,12 +33,19 @@ final class SpatialParameters {
     private final List<Stride> strides;
     private final Ground ground;
 
-    SpatialParameters(SagittalWalk walk, List<GaitEvent> events, List<Step> steps, List<Stride> strides) {
+    /** @param beltMetresPerSecond what a treadmill shows, null where not known */
+    SpatialParameters(
+            SagittalWalk walk,
+            List<GaitEvent> events,
+            List<Step> steps,
+            List<Stride> strides,
+            @Nullable Double beltMetresPerSecond) {
         this.walk = walk;
         this.steps = steps;
         this.strides = strides;
         double stride = strides.stream().mapToDouble(Stride::seconds).average().orElse(1);
-        this.ground = new Ground(walk, events, stride);
+        double belt = beltMetresPerSecond == null || walk.scale().isEmpty() ? Double.NaN : beltMetresPerSecond;
+        this.ground = new Ground(walk, events, stride, belt);
     }
 
     /** @param whenUnscaled why lengths cannot be given, used when the scale is unknown */
@@ -81,8 +97,11 @@ final class SpatialParameters {
     }
 
     private Spread ofLength() {
-        return Spread.ofShare(
-                TYPICAL_SHARE, 0, walk.scale().map(BodyScale::uncertainty).orElse(0.0));
+        double ofScale = walk.scale()
+                .map(scale ->
+                        scale.source() == BodyScale.Source.METRES ? 0 : Math.hypot(scale.uncertainty(), NEAR_AND_FAR))
+                .orElse(0.0);
+        return Spread.ofShare(TYPICAL_SHARE, 0, ofScale);
     }
 
     /** A height of centimetres in a picture is known within a pixel. */

@@ -12,20 +12,17 @@ final class ViewCheck {
 
     private static final double HIPS_APART = 0.15;
 
-    private static final String FRONTAL =
-            "The walk is seen from the front or from behind; step times, lengths and joint angles can only be measured from the side. "
-                    + "Film with the camera square to the walking direction.";
-
     private ViewCheck() {}
 
-    static void requireSide(Landmarks landmarks, double legLength, CoordinateFrame frame, @Nullable View view)
-            throws NoWalkFound {
-        boolean frontal = view == null
-                ? frame == CoordinateFrame.IMAGE_PIXELS && looksFrontal(landmarks, legLength)
-                : view == View.FRONTAL;
-        if (frontal) {
-            throw new NoWalkFound(FRONTAL);
+    /** @param view as asked for, null to let the walk tell; landmarks in metres of the sagittal plane are seen from the side */
+    static View of(Landmarks landmarks, double legLength, CoordinateFrame frame, @Nullable View view) {
+        if (frame == CoordinateFrame.SAGITTAL_METRES) {
+            return View.SIDE;
         }
+        if (view != null) {
+            return view;
+        }
+        return looksFrontal(landmarks, legLength) ? View.FRONTAL : View.SIDE;
     }
 
     private static boolean looksFrontal(Landmarks landmarks, double legLength) {

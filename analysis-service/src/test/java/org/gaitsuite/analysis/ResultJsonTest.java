@@ -33,6 +33,7 @@ class ResultJsonTest {
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.TOWARDS_CAMERA,
+                List.of(),
                 List.of(new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 1.23456789, 0.97)),
                 List.of(parameter),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 1)),

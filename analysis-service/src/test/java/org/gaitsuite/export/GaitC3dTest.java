@@ -95,10 +95,10 @@ class GaitC3dTest {
 
     @Test
     void withoutAScaleTheUnitIsThePixel() throws C3dMalformed {
-        C3dPoint point = point(written(CoordinateFrame.SAGITTAL_PIXELS), "RKnee");
+        C3dPoint point = point(written(CoordinateFrame.UPRIGHT_PIXELS), "RKnee");
         assertThat(point.unit()).isEqualTo("px");
         assertThat((float) point.x(0)).isEqualTo((float)
-                Walks.skeleton(CoordinateFrame.SAGITTAL_PIXELS).x(0, Joint.RIGHT_KNEE));
+                Walks.skeleton(CoordinateFrame.UPRIGHT_PIXELS).x(0, Joint.RIGHT_KNEE));
     }
 
     @Test

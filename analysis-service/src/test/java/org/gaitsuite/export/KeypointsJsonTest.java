@@ -97,7 +97,7 @@ class KeypointsJsonTest {
 
     @Test
     void pixelsThatCountUpwardsAreWrittenAsThoseOfAPicture() throws IOException {
-        SkeletonOverTime skeleton = Walks.skeleton(CoordinateFrame.SAGITTAL_PIXELS);
+        SkeletonOverTime skeleton = Walks.skeleton(CoordinateFrame.UPRIGHT_PIXELS);
         JsonNode json = written(skeleton, 1);
         assertThat(json.path("frame").asText()).isEqualTo("pixels");
         assertThat(json.path("y").path(1).path(5).doubleValue()).isEqualTo(-skeleton.y(1, Joint.values()[5]));

@@ -115,8 +115,7 @@ class KeypointsTrcTest {
 
     @Test
     void withoutAScaleTheUnitIsThePixel() throws IOException {
-        assertThat(read(written(Walks.measured(CoordinateFrame.SAGITTAL_PIXELS)))
-                        .values())
+        assertThat(read(written(Walks.measured(CoordinateFrame.UPRIGHT_PIXELS))).values())
                 .contains("px");
     }
 

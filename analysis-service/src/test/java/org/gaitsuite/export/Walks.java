@@ -20,6 +20,7 @@ import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.Stride;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
+import org.gaitsuite.gait.WalkedBout;
 import org.gaitsuite.gait.WalkingDirection;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
@@ -95,6 +96,7 @@ final class Walks {
         return new GaitResult(
                 View.SIDE,
                 WalkingDirection.LEFT,
+                List.of(new WalkedBout(0.4, 1.7, WalkingDirection.LEFT, 1)),
                 List.of(
                         new GaitEvent(EventType.HEEL_STRIKE, Side.LEFT, 0.5, 0.9),
                         new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 0.61, 0.8),

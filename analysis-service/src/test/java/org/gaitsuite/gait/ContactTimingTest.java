@@ -13,8 +13,9 @@ class ContactTimingTest {
     private static SagittalWalk walk(SkeletonOverTime skeleton) throws NoWalkFound {
         Preparation prepared = Preparation.of(skeleton, GaitOptions.DEFAULT);
         double leg = LegLength.median(prepared.landmarks());
-        Bout bout = Bout.find(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
-        return SagittalWalk.of(prepared, skeleton.frame(), bout, Subject.UNKNOWN);
+        List<Bout> bouts = Bout.all(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
+        return FilmedWalk.of(prepared, skeleton.frame(), bouts, Subject.UNKNOWN, FilmedPlace.UNKNOWN)
+                .joined();
     }
 
     private static List<Candidate> contacts(SagittalWalk walk, double shiftOfEverySecond) {

@@ -94,7 +94,7 @@ class GaitAnalyzerTest {
     void withoutHeightLengthsOfAVideoAreWithheldWithTheWayOut() throws NoWalkFound {
         GaitResult result = analyze(walker.pixels(150, 100));
         assertThat(reason(result, "step_length", null)).contains("give the body height");
-        assertThat(reason(result, "walking_speed", null)).contains("height is not known");
+        assertThat(reason(result, "walking_speed", null)).contains("height is not known", "mark a known distance");
         assertThat(value(result, "cadence", null)).isCloseTo(109.1, within(0.2));
         assertThat(value(result, "step_length_symmetry", null)).isCloseTo(0, within(0.5));
     }
@@ -261,16 +261,6 @@ class GaitAnalyzerTest {
     }
 
     @Test
-    void aWalkTowardsTheCameraIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> GaitAnalyzer.analyze(
-                        walker.metres(),
-                        Subject.UNKNOWN,
-                        new GaitOptions(View.FRONTAL, WalkingSurface.AUTOMATIC, 6, 0.2)))
-                .isInstanceOf(NoWalkFound.class)
-                .hasMessageContaining("from the side");
-    }
-
-    @Test
     void exchangedLegsArePutBackAndCounted() throws NoWalkFound {
         GaitResult clean = analyze(walker.metres());
         GaitResult repaired = analyze(Skeletons.withLegsExchanged(
@@ -336,25 +326,5 @@ class GaitAnalyzerTest {
         List<String> notes = analyze(walker.metres()).quality().notes();
         assertThat(notes).anyMatch(note -> note.contains("Low frame rate"));
         assertThat(notes).anyMatch(note -> note.contains("Short walk"));
-    }
-
-    @Test
-    void onlyTheLongestWayIsMeasuredWhenTheWalkerTurns() throws NoWalkFound {
-        walker.seconds = 5;
-        SkeletonOverTime there = walker.pixels(150, 100);
-        double[] times = new double[540];
-        for (int f = 0; f < times.length; f++) {
-            times[f] = f / 60.0;
-        }
-        SkeletonOverTime thereAndBack = Skeletons.make(there.frame(), times, (f, joint) -> {
-            int g = f < 300 ? f : f - 300;
-            double x = there.x(g, joint);
-            double turned = f < 300 ? x : 2 * there.x(299, Joint.LEFT_HIP) - x - 1;
-            return new double[] {turned + (f < 300 ? 0 : there.x(0, Joint.LEFT_HIP) - 100), there.y(g, joint), 0.9};
-        });
-        GaitResult result = analyze(thereAndBack);
-        assertThat(result.direction()).isEqualTo(WalkingDirection.RIGHT);
-        assertThat(result.events()).allMatch(event -> event.timeSeconds() < 5.2);
-        assertThat(result.quality().notes()).anyMatch(note -> note.contains("other direction"));
     }
 }

@@ -170,8 +170,16 @@ class GaitPropertiesTest {
             double x = seed % 3 == 0 ? 5000 * random.nextDouble() : film.x(still < 0.3 ? 0 : f, joint);
             return new double[] {known ? x : Double.NaN, known ? film.y(f, joint) : Double.NaN, known ? 1 : 0};
         });
+        for (View view : View.values()) {
+            assertRefusedOrFinite(rubbish, view);
+        }
+    }
+
+    private static void assertRefusedOrFinite(SkeletonOverTime rubbish, View view) {
+        GaitOptions options = new GaitOptions(view, WalkingSurface.AUTOMATIC, 6, 0.2);
         try {
-            for (GaitParameter parameter : analyze(rubbish).parameters()) {
+            for (GaitParameter parameter :
+                    GaitAnalyzer.analyze(rubbish, SUBJECT, options).parameters()) {
                 if (parameter instanceof GaitParameter.Measured m) {
                     assertThat(m.value()).as(m.name()).isFinite();
                     assertThat(m.ci95Low()).as(m.name()).isLessThanOrEqualTo(m.value());

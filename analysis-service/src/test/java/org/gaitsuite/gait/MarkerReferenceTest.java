@@ -28,8 +28,9 @@ class MarkerReferenceTest {
     private static SagittalWalk walk(SkeletonOverTime skeleton) throws NoWalkFound {
         Preparation prepared = Preparation.of(skeleton, GaitOptions.DEFAULT);
         double leg = LegLength.median(prepared.landmarks());
-        Bout bout = Bout.find(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
-        return SagittalWalk.of(prepared, skeleton.frame(), bout, Subject.UNKNOWN);
+        List<Bout> bouts = Bout.all(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
+        return FilmedWalk.of(prepared, skeleton.frame(), bouts, Subject.UNKNOWN, FilmedPlace.UNKNOWN)
+                .joined();
     }
 
     private EventErrors errors(EventType type, WalkEvents.Method method, boolean corrected, int everyNth, double noise)

@@ -102,7 +102,7 @@ class MeasuredWalkTest {
     @Test
     void withoutAScaleLandmarksStayInPixelsAndLengthsAreUnknown() throws NoWalkFound {
         MeasuredWalk walk = analyzed(Subject.UNKNOWN).walk();
-        assertThat(walk.landmarks().frame()).isEqualTo(CoordinateFrame.SAGITTAL_PIXELS);
+        assertThat(walk.landmarks().frame()).isEqualTo(CoordinateFrame.UPRIGHT_PIXELS);
         assertThat(walk.landmarks().y(100, Joint.NOSE))
                 .isCloseTo(PIXELS_PER_METRE * 0.903 * 1.70, within(0.03 * PIXELS_PER_METRE));
         assertThat(walk.cycles()).isNotEmpty().allSatisfy(cycle -> {

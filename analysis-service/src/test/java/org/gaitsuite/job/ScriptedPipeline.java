@@ -128,6 +128,7 @@ public final class ScriptedPipeline implements Pipeline {
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.RIGHT,
+                List.of(),
                 List.of(
                         new GaitEvent(EventType.HEEL_STRIKE, Side.LEFT, 0.5, 0.9),
                         new GaitEvent(EventType.TOE_OFF, Side.LEFT, 1.1, 0.9),

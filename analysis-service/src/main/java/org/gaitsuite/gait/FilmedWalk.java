@@ -1,0 +1,70 @@
+package org.gaitsuite.gait;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A walk seen from the side with what its picture does to it undone: camera tilt, slope of the ground, perspective, scale.
+ *
+ * @param walks one a bout, in order of time; together they cover the recording
+ * @param perspectives likewise
+ */
+record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> perspectives) {
+    static FilmedWalk of(
+            Preparation prepared, CoordinateFrame frame, List<Bout> bouts, Subject subject, FilmedPlace place) {
+        List<Stretch> stretches = Stretch.divide(prepared.landmarks(), bouts);
+        boolean picture = frame == CoordinateFrame.IMAGE_PIXELS;
+        double width = widthSeen(prepared.landmarks());
+        List<Perspective> perspectives = stretches.stream()
+                .map(stretch -> picture ? Perspective.of(stretch, width, place) : Perspective.SQUARE)
+                .toList();
+        CameraTilt tilt = picture ? CameraTilt.of(stretches, perspectives, place) : CameraTilt.none();
+        PictureScale scales = new PictureScale(frame, subject.heightMetres(), place);
+        List<Landmarks> upright = new ArrayList<>();
+        List<Optional<BodyScale>> found = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            Bout bout = stretch.bout();
+            WalkPlane plane = WalkPlane.square(bout.forward(), frame)
+                    .turned(tilt.groundInPicture())
+                    .seen(perspectives.get(i));
+            upright.add(stretch.landmarks().moved(plane));
+            double perspective = perspectives.get(i).uncertainty();
+            found.add(scales.of(upright.getLast(), bout.run(), plane).map(scale -> scale.lessCertain(perspective)));
+        }
+        Optional<BodyScale> elsewhere =
+                found.stream().flatMap(Optional::stream).min(Comparator.comparingDouble(BodyScale::uncertainty));
+        List<SagittalWalk> walks = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            Bout bout = stretches.get(i).bout();
+            double slope = tilt.groundDegrees() * bout.forward();
+            walks.add(SagittalWalk.of(
+                    upright.get(i), bout, frame, found.get(i).or(() -> elsewhere), prepared.intervalSeconds(), slope));
+        }
+        return new FilmedWalk(walks, tilt, perspectives);
+    }
+
+    /** About the width of the picture: a walk crosses most of it. */
+    private static double widthSeen(Landmarks landmarks) {
+        return Statistics.quantile(Bout.pelvisX(landmarks).value(), 1);
+    }
+
+    /** The whole recording, each frame in the plane of its bout. */
+    SagittalWalk joined() {
+        return SagittalWalk.joined(walks);
+    }
+
+    /** Likewise, with y against gravity. */
+    SagittalWalk againstGravity() {
+        return SagittalWalk.joined(
+                walks.stream().map(SagittalWalk::againstGravity).toList());
+    }
+
+    /** Angle between the walk and the picture, degrees: the middle one of the bouts. */
+    double obliqueDegrees() {
+        return Statistics.median(
+                perspectives.stream().mapToDouble(Perspective::angleDegrees).toArray());
+    }
+}
