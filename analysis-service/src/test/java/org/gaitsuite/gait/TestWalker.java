@@ -123,8 +123,7 @@ final class TestWalker {
     /** A spine of the pelvis, so far in front of its middle. */
     private double[] spine(double[] hip, double forward) {
         double tilt = Math.toRadians(pelvisTiltDegrees);
-        return new double[] {
-            hip[0] + forward * Math.cos(tilt), hip[1] + 0.05 * heightMetres - forward * Math.sin(tilt)
+        return new double[] {hip[0] + forward * Math.cos(tilt), hip[1] + 0.05 * heightMetres - forward * Math.sin(tilt)
         };
     }
 
