@@ -53,13 +53,10 @@ public final class GaitAnalyzer {
         temporal.times(out);
         spatial.lengths(out, whenUnscaled);
         angles.rangesOfMotion(out);
-        double[] left = Step.seconds(steps, Side.LEFT);
-        double[] right = Step.seconds(steps, Side.RIGHT);
-        double timeError = walk.intervalSeconds() / Math.sqrt(Math.max(1, Math.min(left.length, right.length)));
-        SymmetryParameters.index(out, "step_time_symmetry", left, right, timeError);
-        SymmetryParameters.index(
-                out, "step_length_symmetry", spatial.stepLengths(Side.LEFT), spatial.stepLengths(Side.RIGHT), 0);
-        SymmetryParameters.phaseCoordination(out, strides, walk.intervalSeconds());
+        SymmetryParameters.all(out, steps, strides, spatial, angles, walk.intervalSeconds());
+        VariabilityParameters.all(out, steps, strides, spatial, walk, whenUnscaled);
+        AngleParameters.all(out, angles, walk.intervalSeconds());
+        SagittalProfile.all(out, angles, walk);
         return out.all();
     }
 }

@@ -56,7 +56,7 @@ final class SpatialParameters {
             return;
         }
         out.bySide("step_length", "m", this::stepLengths, ofLength(), NO_STEP);
-        out.bySide("stride_length", "m", side -> ofStrides(side, this::strideLength), ofLength(), NO_STRIDE);
+        out.bySide("stride_length", "m", this::strideLengths, ofLength(), NO_STRIDE);
         out.withhold("step_width", "m", null, SIDE_VIEW);
         out.bySide("toe_clearance", "m", side -> ofStrides(side, this::clearance), ofClearance(), NO_TOE);
     }
@@ -68,6 +68,11 @@ final class SpatialParameters {
                 .mapToDouble(step -> ground.placement(step.side(), step.to())
                         - ground.placement(step.side().opposite(), step.from()))
                 .toArray());
+    }
+
+    /** Stride lengths of one side, in the unit of the walk. */
+    double[] strideLengths(Side side) {
+        return ofStrides(side, this::strideLength);
     }
 
     private double strideLength(Stride stride) {
