@@ -99,11 +99,12 @@ final class AngleParameters {
             double[] degrees = new double[strides.count()];
             double[] percent = new double[strides.count()];
             boolean toeOffs = false;
+            List<double[]> others = strides.meansOfOthers();
             for (int s = 0; s < degrees.length; s++) {
                 Stride stride = strides.strides().get(s);
                 double toeOff = 100 * stride.stanceSeconds() / stride.seconds();
                 toeOffs |= Double.isFinite(toeOff);
-                AnglePeak.Found found = peak.in(strides.degrees().get(s), toeOff);
+                AnglePeak.Found found = peak.in(strides.degrees().get(s), others.get(s), toeOff);
                 degrees[s] = found.degrees();
                 percent[s] = found.percent();
             }

@@ -11,11 +11,6 @@ final class Bootstrap {
     private static final long SEED = 20_080_710L;
     private static final int RESAMPLES = 2000;
 
-    /** With more than a hundred strides fewer resamples will do, so that the work does not grow with a walk's length without end. */
-    private static final int MOST_DRAWS = 200_000;
-
-    private static final int FEWEST_RESAMPLES = 400;
-
     private Bootstrap() {}
 
     record Interval(double low, double high) {
@@ -34,9 +29,9 @@ final class Bootstrap {
      */
     static Interval interval(int n, ToDoubleFunction<int[]> statistic) {
         SplittableRandom random = new SplittableRandom(SEED);
-        double[] values = new double[Math.clamp(MOST_DRAWS / Math.max(1, n), FEWEST_RESAMPLES, RESAMPLES)];
+        double[] values = new double[RESAMPLES];
         int[] drawn = new int[n];
-        for (int r = 0; r < values.length; r++) {
+        for (int r = 0; r < RESAMPLES; r++) {
             for (int i = 0; i < n; i++) {
                 drawn[i] = random.nextInt(n);
             }

@@ -54,9 +54,15 @@ public final class GaitAnalyzer {
         spatial.lengths(out, whenUnscaled);
         angles.rangesOfMotion(out);
         SymmetryParameters.all(out, steps, strides, spatial, angles, walk.intervalSeconds());
-        VariabilityParameters.all(out, steps, strides, spatial, walk, whenUnscaled);
+        VariabilityParameters.all(
+                out,
+                steps,
+                strides,
+                spatial::strideLengths,
+                walk.scale().isEmpty() ? whenUnscaled : "",
+                walk.intervalSeconds());
         AngleParameters.all(out, angles, walk.intervalSeconds());
-        SagittalProfile.all(out, angles, walk);
+        SagittalProfile.all(out, angles, walk.legLength());
         return out.all();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the speed is not known, the reference is that of free walking.
  *
  * <p>An angle whose landmarks lie elsewhere than the reference's markers differs by a constant, which counts in full: the ankle from a toe
- * marker on top of the foot by 4 to 7°.
+ * marker on top of the foot by 3 to 8°.
  */
 final class SagittalProfile {
     private static final List<JointAngles> SCORED =
@@ -43,9 +43,12 @@ final class SagittalProfile {
         this.speed = speed;
     }
 
-    /** @param out holds the walking speed, where it is known */
-    static void all(ParameterList out, AngleCurves curves, SagittalWalk walk) {
-        SagittalProfile profile = new SagittalProfile(out, curves, speed(out, walk));
+    /**
+     * @param out holds the walking speed, where it is known
+     * @param legMetres hip joint to ankle; not used where the speed is not known
+     */
+    static void all(ParameterList out, AngleCurves curves, double legMetres) {
+        SagittalProfile profile = new SagittalProfile(out, curves, speed(out, legMetres));
         profile.map("sagittal_map_hip", JointAngles.HIP_FLEXION);
         profile.map("sagittal_map_knee", JointAngles.KNEE_FLEXION);
         profile.map("sagittal_map_ankle", JointAngles.ANKLE_DORSIFLEXION);
@@ -53,10 +56,10 @@ final class SagittalProfile {
         profile.score();
     }
 
-    private static OptionalDouble speed(ParameterList out, SagittalWalk walk) {
+    private static OptionalDouble speed(ParameterList out, double legMetres) {
         for (GaitParameter parameter : out.all()) {
             if (parameter instanceof GaitParameter.Measured m && m.name().equals("walking_speed")) {
-                return OptionalDouble.of(ReferenceBands.dimensionlessSpeed(m.value(), walk.legLength()));
+                return OptionalDouble.of(ReferenceBands.dimensionlessSpeed(m.value(), legMetres));
             }
         }
         return OptionalDouble.empty();

@@ -61,6 +61,28 @@ record StrideCurves(JointAngles angle, Side side, List<Stride> strides, List<dou
         return Optional.of(new GaitCurve(angle.curve(), side, "deg", mean, sd, count()));
     }
 
+    /** Of each stride the mean curve of all others; a single stride has its own. */
+    List<double[]> meansOfOthers() {
+        if (count() < 2) {
+            return degrees;
+        }
+        double[] sum = new double[GaitCurve.POINTS];
+        for (double[] curve : degrees) {
+            for (int p = 0; p < sum.length; p++) {
+                sum[p] += curve[p];
+            }
+        }
+        List<double[]> others = new ArrayList<>(count());
+        for (double[] curve : degrees) {
+            double[] rest = new double[sum.length];
+            for (int p = 0; p < rest.length; p++) {
+                rest[p] = (sum[p] - curve[p]) / (count() - 1);
+            }
+            others.add(rest);
+        }
+        return others;
+    }
+
     /** Largest minus smallest angle of each stride. */
     double[] ranges() {
         return degrees.stream().mapToDouble(StrideCurves::range).toArray();

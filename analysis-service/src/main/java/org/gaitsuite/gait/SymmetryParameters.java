@@ -51,11 +51,8 @@ final class SymmetryParameters {
             SpatialParameters spatial,
             AngleCurves angles,
             double intervalSeconds) {
-        family(out, "step_time", side -> Step.seconds(steps, side), intervalSeconds);
+        ofTimes(out, steps, strides, intervalSeconds);
         family(out, "step_length", spatial::stepLengths, 0);
-        phaseCoordination(out, strides, intervalSeconds);
-        family(out, "stance_time", side -> Stride.values(strides, side, Stride::stanceSeconds), intervalSeconds);
-        family(out, "swing_time", side -> Stride.values(strides, side, Stride::swingSeconds), intervalSeconds);
         family(
                 out,
                 "knee_rom",
@@ -63,12 +60,20 @@ final class SymmetryParameters {
                 0);
     }
 
+    /** What needs contacts alone, whatever the view. */
+    static void ofTimes(ParameterList out, List<Step> steps, List<Stride> strides, double intervalSeconds) {
+        family(out, "step_time", side -> Step.seconds(steps, side), intervalSeconds);
+        family(out, "stance_time", side -> Stride.values(strides, side, Stride::stanceSeconds), intervalSeconds);
+        family(out, "swing_time", side -> Stride.values(strides, side, Stride::swingSeconds), intervalSeconds);
+        phaseCoordination(out, strides, intervalSeconds);
+    }
+
     /**
      * The four measures of one parameter; two values of each side are needed.
      *
      * @param error that each value may have, in the unit of the values; the mean of n of them has that over √n
      */
-    private static void family(ParameterList out, String name, Function<Side, double[]> values, double error) {
+    static void family(ParameterList out, String name, Function<Side, double[]> values, double error) {
         double[] left = Statistics.finite(values.apply(Side.LEFT));
         double[] right = Statistics.finite(values.apply(Side.RIGHT));
         String reason = whyNot(left, right);

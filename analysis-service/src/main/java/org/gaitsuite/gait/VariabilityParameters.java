@@ -2,6 +2,7 @@ package org.gaitsuite.gait;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -26,35 +27,34 @@ final class VariabilityParameters {
         this.out = out;
     }
 
-    /** @param whenUnscaled why lengths cannot be given in metres, used when the scale is unknown */
+    /**
+     * @param strideLengths of one side, in metres unless they have a reason not to be
+     * @param noMetres why lengths cannot be given in metres, empty when they can; their coefficient of variation needs no unit
+     */
     static void all(
             ParameterList out,
             List<Step> steps,
             List<Stride> strides,
-            SpatialParameters spatial,
-            SagittalWalk walk,
-            String whenUnscaled) {
+            Function<Side, double[]> strideLengths,
+            String noMetres,
+            double intervalSeconds) {
         VariabilityParameters of = new VariabilityParameters(out);
-        double frame = walk.intervalSeconds();
-        of.both("stride_time", "s", "", frame, s -> Stride.values(strides, s, Stride::seconds));
-        of.both("step_time", "s", "", frame, s -> Step.seconds(steps, s));
-        of.both("stride_length", "m", walk.scale().isEmpty() ? whenUnscaled : "", 0, spatial::strideLengths);
-        of.both("swing_time", "s", "", frame, s -> Stride.values(strides, s, Stride::swingSeconds));
-    }
-
-    private interface BySide {
-        double[] of(Side side);
+        of.both("stride_time", "s", "", intervalSeconds, s -> Stride.values(strides, s, Stride::seconds));
+        of.both("step_time", "s", "", intervalSeconds, s -> Step.seconds(steps, s));
+        of.both("stride_length", "m", noMetres, 0, strideLengths);
+        of.both("swing_time", "s", "", intervalSeconds, s -> Stride.values(strides, s, Stride::swingSeconds));
     }
 
     /**
      * @param unitUnknown why a value in that unit cannot be given, empty when it can
      * @param frameSeconds time between frames for a time, 0 for a length
      */
-    private void both(String name, String unit, String unitUnknown, double frameSeconds, BySide values) {
+    private void both(
+            String name, String unit, String unitUnknown, double frameSeconds, Function<Side, double[]> values) {
         List<double[]> sides = new ArrayList<>();
         int most = 0;
         for (Side side : Side.values()) {
-            double[] known = Statistics.finite(values.of(side));
+            double[] known = Statistics.finite(values.apply(side));
             most = Math.max(most, known.length);
             if (known.length >= FEWEST) {
                 sides.add(known);

@@ -108,7 +108,7 @@ class WinterStrideTest {
         assertThat(ankle[0]).as("heel strike with the toes up").isCloseTo(10, within(4.0));
         AnglePeak.Found down = new AnglePeak(
                         "", JointAngles.ANKLE_DORSIFLEXION, /* highest= */ false, CyclePart.ABOUT_TOE_OFF, true)
-                .in(ankle, toeOffPercent());
+                .in(ankle, ankle, toeOffPercent());
         assertThat(down.degrees()).isBetween(-27.0, -19.0);
         assertThat(down.percent()).as("just after toe off").isBetween(60.0, 65.0);
     }
@@ -149,9 +149,9 @@ class WinterStrideTest {
         double[] knee = curves(JointAngles.KNEE_FLEXION).degrees().getFirst();
         AnglePeak.Found loading = new AnglePeak(
                         "", JointAngles.KNEE_FLEXION, /* highest= */ true, CyclePart.LOADING, true)
-                .in(knee, toeOffPercent());
+                .in(knee, knee, toeOffPercent());
         AnglePeak.Found swing = new AnglePeak("", JointAngles.KNEE_FLEXION, /* highest= */ true, CyclePart.SWING, true)
-                .in(knee, toeOffPercent());
+                .in(knee, knee, toeOffPercent());
         int raw = TOE_OFF;
         for (int frame = TOE_OFF; frame < NEXT_CONTACT; frame++) {
             raw = kneeByCosine(frame) > kneeByCosine(raw) ? frame : raw;
