@@ -1,7 +1,5 @@
 package org.gaitsuite.gait;
 
-import java.util.Arrays;
-
 /** Takes the jumps by a whole turn out of an angle that came from an arc tangent. */
 final class AngleOverTime {
     private static final double TURN = 360;
@@ -18,11 +16,13 @@ final class AngleOverTime {
     static Signal continuous(Signal degrees, double usual) {
         double[] out = degrees.value().clone();
         for (Run run : Run.ofFinite(out)) {
+            double sum = out[run.from()];
             for (int i = run.from() + 1; i < run.to(); i++) {
                 out[i] = nearest(out[i], out[i - 1]);
+                sum += out[i];
             }
-            double middle = Statistics.median(Arrays.copyOfRange(out, run.from(), run.to()));
-            double turns = middle - nearest(middle, usual);
+            double mean = sum / run.length();
+            double turns = mean - nearest(mean, usual);
             for (int i = run.from(); i < run.to(); i++) {
                 out[i] -= turns;
             }
