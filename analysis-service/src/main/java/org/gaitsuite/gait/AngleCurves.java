@@ -4,28 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Joint angles stride by stride, on 101 points from heel strike to heel strike, and what follows from them. */
+/** All joint angles of a walk, stride by stride. Each is worked out once. */
 final class AngleCurves {
-    private final SagittalWalk walk;
-    private final List<Stride> strides;
+    /** Of each angle the left and the right side, in the order of the enumerations. */
+    private final List<StrideCurves> curves = new ArrayList<>();
 
     AngleCurves(SagittalWalk walk, List<Stride> strides) {
-        this.walk = walk;
-        this.strides = strides;
+        for (JointAngles angle : JointAngles.values()) {
+            for (Side side : Side.values()) {
+                curves.add(StrideCurves.of(angle, side, walk, strides));
+            }
+        }
+    }
+
+    StrideCurves of(JointAngles angle, Side side) {
+        return curves.get(angle.ordinal() * Side.values().length + side.ordinal());
     }
 
     /** Mean curves of each angle and side of which at least one whole stride was seen. */
     List<GaitCurve> means() {
-        List<GaitCurve> curves = new ArrayList<>();
-        for (JointAngles angle : JointAngles.values()) {
-            for (Side side : Side.values()) {
-                List<double[]> all = ofStrides(angle, side);
-                if (!all.isEmpty()) {
-                    curves.add(mean(angle.curve(), side, all));
-                }
-            }
-        }
-        return curves;
+        return curves.stream().map(StrideCurves::mean).flatMap(Optional::stream).toList();
     }
 
     /** Range of motion: the largest minus the smallest angle within each stride. */
@@ -36,63 +34,7 @@ final class AngleCurves {
     }
 
     private void rangeOfMotion(ParameterList out, String name, JointAngles angle) {
-        boolean needsFeet = angle == JointAngles.ANKLE_DORSIFLEXION;
-        String reason = needsFeet && feetUnseen()
-                ? "heel and toe were not seen, so the angle of the foot is unknown"
-                : "no whole stride was seen without gaps in the landmarks of this joint";
         Spread spread = Spread.of(angle.typicalSd(), 0);
-        out.bySide(name, "deg", side -> ranges(ofStrides(angle, side)), spread, reason);
-    }
-
-    private boolean feetUnseen() {
-        return walk.toe(Side.LEFT) == Joint.LEFT_ANKLE && walk.toe(Side.RIGHT) == Joint.RIGHT_ANKLE;
-    }
-
-    private static double[] ranges(List<double[]> curves) {
-        return curves.stream().mapToDouble(AngleCurves::range).toArray();
-    }
-
-    /** Strides with a gap in them are left out. */
-    private List<double[]> ofStrides(JointAngles angle, Side side) {
-        List<double[]> curves = new ArrayList<>();
-        Optional<Signal> signal = angle.of(walk, side);
-        if (signal.isEmpty()) {
-            return curves;
-        }
-        for (Stride stride : strides) {
-            if (stride.side() == side) {
-                ofStride(signal.get(), stride).ifPresent(curves::add);
-            }
-        }
-        return curves;
-    }
-
-    /** One angle on the points of one cycle; empty when there is a gap in it. */
-    static Optional<double[]> ofStride(Signal angle, Stride stride) {
-        double[] curve = new double[GaitCurve.POINTS];
-        for (int p = 0; p < curve.length; p++) {
-            curve[p] = angle.at(stride.at(p / (GaitCurve.POINTS - 1.0)));
-        }
-        return Statistics.finite(curve).length == curve.length ? Optional.of(curve) : Optional.empty();
-    }
-
-    /** The largest minus the smallest angle of a cycle. */
-    static double range(double[] curve) {
-        return Statistics.quantile(curve, 1) - Statistics.quantile(curve, 0);
-    }
-
-    /** Of a single stride the spread is given as 0; n says that it is one. */
-    private static GaitCurve mean(String name, Side side, List<double[]> curves) {
-        double[] mean = new double[GaitCurve.POINTS];
-        double[] sd = new double[GaitCurve.POINTS];
-        double[] column = new double[curves.size()];
-        for (int p = 0; p < mean.length; p++) {
-            for (int c = 0; c < column.length; c++) {
-                column[c] = curves.get(c)[p];
-            }
-            mean[p] = Statistics.mean(column);
-            sd[p] = column.length > 1 ? Statistics.standardDeviation(column) : 0;
-        }
-        return new GaitCurve(name, side, "deg", mean, sd, curves.size());
+        out.bySide(name, "deg", side -> of(angle, side).ranges(), spread, angle.whenUnseen());
     }
 }

@@ -108,13 +108,18 @@ final class FrontalParameters {
                 .toArray());
     }
 
-    void withheldAngles(ParameterList out) {
-        out.withholdBySide("knee_rom", "deg", SAGITTAL);
-        out.withholdBySide("hip_rom", "deg", SAGITTAL);
-        out.withholdBySide("ankle_rom", "deg", SAGITTAL);
+    void variability(ParameterList out, List<Step> steps, List<Stride> strides, double intervalSeconds) {
+        VariabilityParameters.all(out, steps, strides, side -> new double[0], ALONG, intervalSeconds);
     }
 
-    void withheldSymmetry(ParameterList out) {
-        out.withhold("step_length_symmetry", "%", null, ALONG);
+    /** All that is only seen from the side. */
+    void withheld(ParameterList out) {
+        for (String range : List.of("knee_rom", "hip_rom", "ankle_rom")) {
+            out.withholdBySide(range, "deg", SAGITTAL);
+        }
+        SymmetryParameters.withhold(out, "step_length", ALONG);
+        SymmetryParameters.withhold(out, "knee_rom", SAGITTAL);
+        AngleParameters.withhold(out, SAGITTAL);
+        SagittalProfile.withhold(out, SAGITTAL);
     }
 }

@@ -74,7 +74,7 @@ public final class GaitAnalyzer {
                 parameters,
                 gate.curves(angles.means()),
                 QualityNotes.ofSagittal(prepared, filmed, bouts, parameters),
-                MeasuredWalk.ofSagittal(filmed, bouts, options.place()));
+                MeasuredWalk.ofSagittal(filmed, bouts, angles, options.place()));
     }
 
     /** In the order of the result schema. */
@@ -92,18 +92,17 @@ public final class GaitAnalyzer {
         temporal.times(out);
         spatial.lengths(out, whenUnscaled);
         angles.rangesOfMotion(out);
-        symmetryOfTimes(out, steps, walk.intervalSeconds());
-        SymmetryParameters.index(
-                out, "step_length_symmetry", spatial.stepLengths(Side.LEFT), spatial.stepLengths(Side.RIGHT), 0);
-        SymmetryParameters.phaseCoordination(out, strides, walk.intervalSeconds());
+        SymmetryParameters.all(out, steps, strides, spatial, angles, walk.intervalSeconds());
+        VariabilityParameters.all(
+                out,
+                steps,
+                strides,
+                spatial::strideLengths,
+                walk.scale().isEmpty() ? whenUnscaled : "",
+                walk.intervalSeconds());
+        AngleParameters.all(out, angles, walk.intervalSeconds());
+        SagittalProfile.all(out, angles, walk.legLength());
         return out.all();
-    }
-
-    private static void symmetryOfTimes(ParameterList out, List<Step> steps, double intervalSeconds) {
-        double[] left = Step.seconds(steps, Side.LEFT);
-        double[] right = Step.seconds(steps, Side.RIGHT);
-        double timeError = intervalSeconds / Math.sqrt(Math.max(1, Math.min(left.length, right.length)));
-        SymmetryParameters.index(out, "step_time_symmetry", left, right, timeError);
     }
 
     private static GaitResult frontal(
@@ -120,10 +119,9 @@ public final class GaitAnalyzer {
         frontal.speed(out);
         temporal.times(out);
         frontal.lengths(out);
-        frontal.withheldAngles(out);
-        symmetryOfTimes(out, steps, prepared.intervalSeconds());
-        frontal.withheldSymmetry(out);
-        SymmetryParameters.phaseCoordination(out, strides, prepared.intervalSeconds());
+        SymmetryParameters.ofTimes(out, steps, strides, prepared.intervalSeconds());
+        frontal.variability(out, steps, strides, prepared.intervalSeconds());
+        frontal.withheld(out);
         List<GaitParameter> parameters = QualityGate.of(prepared, 0, Double.NaN).parameters(out.all());
         return new GaitResult(
                 View.FRONTAL,

@@ -1,10 +1,8 @@
 package org.gaitsuite.gait;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What was measured of one gait cycle. NaN for what this cycle does not tell, and for every length where the scale is unknown.
@@ -25,23 +23,24 @@ public record GaitCycle(
         double kneeRangeDegrees,
         double ankleRangeDegrees) {
 
-    /**
-     * Of each stride its cycle, in the same order.
-     *
-     * @param walk along the ground, for lengths
-     * @param level against gravity, for angles
-     */
-    static List<GaitCycle> of(SagittalWalk walk, SagittalWalk level, List<MeasuredBout> bouts, FilmedPlace place) {
+    /** Of each stride its cycle, in the same order. */
+    static List<GaitCycle> of(SagittalWalk walk, List<MeasuredBout> bouts, AngleCurves angles, FilmedPlace place) {
         List<Stride> strides = MeasuredBout.strides(bouts);
         SpatialParameters spatial = new SpatialParameters(
                 walk, MeasuredBout.events(bouts), List.of(), strides, place.beltMetresPerSecond());
-        List<GaitCycle> cycles = new ArrayList<>();
-        Map<Side, Ranges> ranges = new EnumMap<>(Side.class);
-        for (Stride stride : strides) {
-            Ranges ofSide = ranges.computeIfAbsent(stride.side(), side -> Ranges.of(level, side));
-            cycles.add(walk.scale().isPresent() ? scaled(spatial, stride, ofSide) : unscaled(stride, ofSide));
-        }
-        return cycles;
+        Ranges ranges = new Ranges(
+                ranges(angles, JointAngles.HIP_FLEXION),
+                ranges(angles, JointAngles.KNEE_FLEXION),
+                ranges(angles, JointAngles.ANKLE_DORSIFLEXION));
+        boolean scaled = walk.scale().isPresent();
+        return strides.stream()
+                .map(stride -> scaled ? scaled(spatial, stride, ranges) : unscaled(stride, ranges))
+                .toList();
+    }
+
+    /** Of a walk that tells nothing but times. */
+    static GaitCycle ofTimes(Stride stride) {
+        return unscaled(stride, new Ranges(Map.of(), Map.of(), Map.of()));
     }
 
     private static GaitCycle scaled(SpatialParameters spatial, Stride stride, Ranges ranges) {
@@ -51,9 +50,9 @@ public record GaitCycle(
                 spatial.strideLength(stride),
                 spatial.speed(stride),
                 spatial.clearance(stride),
-                range(ranges.hip, stride),
-                range(ranges.knee, stride),
-                range(ranges.ankle, stride));
+                of(stride, ranges.hip),
+                of(stride, ranges.knee),
+                of(stride, ranges.ankle));
     }
 
     private static GaitCycle unscaled(Stride stride, Ranges ranges) {
@@ -63,29 +62,28 @@ public record GaitCycle(
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                range(ranges.hip, stride),
-                range(ranges.knee, stride),
-                range(ranges.ankle, stride));
+                of(stride, ranges.hip),
+                of(stride, ranges.knee),
+                of(stride, ranges.ankle));
     }
 
-    /** Of a walk that tells nothing but times. */
-    static GaitCycle ofTimes(Stride stride) {
-        return unscaled(stride, new Ranges(Optional.empty(), Optional.empty(), Optional.empty()));
-    }
+    /** Degrees of those strides that show an angle without a gap. */
+    private record Ranges(Map<Stride, Double> hip, Map<Stride, Double> knee, Map<Stride, Double> ankle) {}
 
-    /** The angles of one leg over the whole walk, worked out once. */
-    private record Ranges(Optional<Signal> hip, Optional<Signal> knee, Optional<Signal> ankle) {
-        static Ranges of(SagittalWalk level, Side side) {
-            return new Ranges(
-                    JointAngles.HIP_FLEXION.of(level, side),
-                    JointAngles.KNEE_FLEXION.of(level, side),
-                    JointAngles.ANKLE_DORSIFLEXION.of(level, side));
+    private static Map<Stride, Double> ranges(AngleCurves angles, JointAngles angle) {
+        Map<Stride, Double> ranges = new HashMap<>();
+        for (Side side : Side.values()) {
+            StrideCurves curves = angles.of(angle, side);
+            double[] degrees = curves.ranges();
+            for (int s = 0; s < degrees.length; s++) {
+                ranges.put(curves.strides().get(s), degrees[s]);
+            }
         }
+        return ranges;
     }
 
-    private static double range(Optional<Signal> angle, Stride stride) {
-        return angle.flatMap(signal -> AngleCurves.ofStride(signal, stride))
-                .map(AngleCurves::range)
-                .orElse(Double.NaN);
+    private static double of(Stride stride, Map<Stride, Double> ranges) {
+        Double known = ranges.get(stride);
+        return known == null ? Double.NaN : known;
     }
 }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The landmarks of the skeleton that every input is brought to. Ankle is the lateral malleolus, heel the rearmost point of the
- * calcaneus, toe the tip of the hallux; hip is the hip joint centre (greater trochanter in side view).
+ * calcaneus, toe the tip of the hallux; hip is the hip joint centre (greater trochanter in side view). ASIS and PSIS are the anterior and
+ * posterior superior iliac spines of the pelvis: markers show them, no video does.
  */
 public enum Joint {
     HEAD_TOP(null),
@@ -25,7 +26,11 @@ public enum Joint {
     LEFT_HEEL(Side.LEFT),
     RIGHT_HEEL(Side.RIGHT),
     LEFT_TOE(Side.LEFT),
-    RIGHT_TOE(Side.RIGHT);
+    RIGHT_TOE(Side.RIGHT),
+    LEFT_ASIS(Side.LEFT),
+    RIGHT_ASIS(Side.RIGHT),
+    LEFT_PSIS(Side.LEFT),
+    RIGHT_PSIS(Side.RIGHT);
 
     private final @Nullable Side side;
 
@@ -58,6 +63,10 @@ public enum Joint {
             case RIGHT_HEEL -> LEFT_HEEL;
             case LEFT_TOE -> RIGHT_TOE;
             case RIGHT_TOE -> LEFT_TOE;
+            case LEFT_ASIS -> RIGHT_ASIS;
+            case RIGHT_ASIS -> LEFT_ASIS;
+            case LEFT_PSIS -> RIGHT_PSIS;
+            case RIGHT_PSIS -> LEFT_PSIS;
         };
     }
 

@@ -19,16 +19,15 @@ public record MeasuredWalk(SkeletonOverTime landmarks, List<AngleOverTime> angle
         cycles = List.copyOf(cycles);
     }
 
-    static MeasuredWalk ofSagittal(FilmedWalk filmed, List<MeasuredBout> bouts, FilmedPlace place) {
+    static MeasuredWalk ofSagittal(FilmedWalk filmed, List<MeasuredBout> bouts, AngleCurves curves, FilmedPlace place) {
         SagittalWalk walk = filmed.joined();
         CoordinateFrame frame =
                 walk.scale().isPresent() ? CoordinateFrame.SAGITTAL_METRES : CoordinateFrame.UPRIGHT_PIXELS;
         Run inView = walk.landmarks().inView();
-        SagittalWalk level = filmed.againstGravity();
         return new MeasuredWalk(
                 walk.landmarks().asSkeleton(frame, inView),
-                angles(level, inView),
-                GaitCycle.of(walk, level, bouts, place));
+                angles(filmed.againstGravity(), inView),
+                GaitCycle.of(walk, bouts, curves, place));
     }
 
     /** From the front nothing is known but the landmarks in the picture and the times. */

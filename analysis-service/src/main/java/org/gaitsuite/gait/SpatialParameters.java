@@ -72,7 +72,7 @@ final class SpatialParameters {
             return;
         }
         out.bySide("step_length", "m", this::stepLengths, ofLength(), NO_STEP);
-        out.bySide("stride_length", "m", side -> ofStrides(side, this::strideLength), ofLength(), NO_STRIDE);
+        out.bySide("stride_length", "m", this::strideLengths, ofLength(), NO_STRIDE);
         out.withhold("step_width", "m", null, SIDE_VIEW);
         out.bySide("toe_clearance", "m", side -> ofStrides(side, this::clearance), ofClearance(), NO_TOE);
     }
@@ -88,6 +88,11 @@ final class SpatialParameters {
     /** From where the other foot stands after it struck to where this one does, in the unit of the walk; NaN when either was not seen. */
     double stepLength(Side side, double oppositeStrike, double strike) {
         return ground.placement(side, strike) - ground.placement(side.opposite(), oppositeStrike);
+    }
+
+    /** Stride lengths of one side, in the unit of the walk. */
+    double[] strideLengths(Side side) {
+        return ofStrides(side, this::strideLength);
     }
 
     double strideLength(Stride stride) {

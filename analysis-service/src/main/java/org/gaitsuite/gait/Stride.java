@@ -3,6 +3,7 @@ package org.gaitsuite.gait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One gait cycle of one foot: heel strike to the next heel strike of the same foot, with what lies between. All times in seconds; NaN
@@ -50,6 +51,14 @@ public record Stride(
     /** The time at a share of the cycle, 0..1. */
     double at(double share) {
         return strike + share * seconds();
+    }
+
+    /** One value of each stride of a side, in order of time. */
+    static double[] values(List<Stride> strides, Side side, ToDoubleFunction<Stride> value) {
+        return strides.stream()
+                .filter(stride -> stride.side() == side)
+                .mapToDouble(value)
+                .toArray();
     }
 
     /** Whole strides of a walk, in order of time. */

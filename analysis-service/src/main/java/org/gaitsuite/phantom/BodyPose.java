@@ -1,5 +1,7 @@
 package org.gaitsuite.phantom;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.Side;
 
@@ -23,6 +25,9 @@ record BodyPose(
         Vec3 neck,
         Vec3 headTop,
         Vec3 nose) {
+    /** The landmarks this body has: its pelvis is a line between the hips and has no spines. */
+    static final Set<Joint> JOINTS = EnumSet.range(Joint.HEAD_TOP, Joint.RIGHT_TOE);
+
     /**
      * @param heel centre of the heel's ball, which is the pivot from heel strike to foot flat
      * @param toe centre of the toe's end, the pivot from heel rise to toe off
@@ -51,6 +56,7 @@ record BodyPose(
         return side == Side.LEFT ? leftArm : rightArm;
     }
 
+    /** @throws IllegalArgumentException for a landmark that is not among {@link #JOINTS} */
     Vec3 at(Joint joint) {
         return switch (joint) {
             case HEAD_TOP -> headTop;
@@ -72,6 +78,8 @@ record BodyPose(
             case RIGHT_HEEL -> right.heelMark();
             case LEFT_TOE -> left.toeMark();
             case RIGHT_TOE -> right.toeMark();
+            case LEFT_ASIS, RIGHT_ASIS, LEFT_PSIS, RIGHT_PSIS ->
+                throw new IllegalArgumentException("the phantom has no " + joint);
         };
     }
 }

@@ -61,9 +61,9 @@ public record PhantomTruth(
                 .toList();
     }
 
-    /** Whether all landmarks lie in the picture. */
+    /** Whether all landmarks that the phantom has lie in the picture. */
     public boolean inView(int frame) {
-        for (Joint joint : Joint.values()) {
+        for (Joint joint : BodyPose.JOINTS) {
             if (pixels.confidence(frame, joint) == 0) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.gaitsuite.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gaitsuite.gait.CoordinateFrame;
@@ -50,12 +51,11 @@ final class TruthRecorder {
 
     private SkeletonOverTime pixels(double[] times, List<BodyPose> poses) {
         Camera camera = Camera.of(settings);
-        int joints = Joint.values().length;
-        double[][] x = new double[times.length][joints];
-        double[][] y = new double[times.length][joints];
-        double[][] confidence = new double[times.length][joints];
+        double[][] x = unknown(times.length);
+        double[][] y = unknown(times.length);
+        double[][] confidence = new double[times.length][Joint.values().length];
         for (int i = 0; i < times.length; i++) {
-            for (Joint joint : Joint.values()) {
+            for (Joint joint : BodyPose.JOINTS) {
                 int j = joint.ordinal();
                 Camera.Seen seen = camera.project(poses.get(i).at(joint));
                 x[i][j] = seen.x();
@@ -77,13 +77,32 @@ final class TruthRecorder {
                 times,
                 table(poses, Vec3::x),
                 table(poses, Vec3::y),
-                table(poses, p -> 1));
+                seen(poses.size()));
+    }
+
+    private static double[][] unknown(int frames) {
+        double[][] out = new double[frames][Joint.values().length];
+        for (double[] row : out) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return out;
+    }
+
+    /** Confidence 1 of every landmark that the phantom has. */
+    private static double[][] seen(int frames) {
+        double[][] out = new double[frames][Joint.values().length];
+        for (double[] row : out) {
+            for (Joint joint : BodyPose.JOINTS) {
+                row[joint.ordinal()] = 1;
+            }
+        }
+        return out;
     }
 
     private static double[][] table(List<BodyPose> poses, ToDoubleFunction<Vec3> value) {
-        double[][] out = new double[poses.size()][Joint.values().length];
+        double[][] out = unknown(poses.size());
         for (int i = 0; i < out.length; i++) {
-            for (Joint joint : Joint.values()) {
+            for (Joint joint : BodyPose.JOINTS) {
                 out[i][joint.ordinal()] = value.applyAsDouble(poses.get(i).at(joint));
             }
         }

@@ -11,11 +11,7 @@ class ContactTimingTest {
     private final TestWalker walker = new TestWalker();
 
     private static SagittalWalk walk(SkeletonOverTime skeleton) throws NoWalkFound {
-        Preparation prepared = Preparation.of(skeleton, GaitOptions.DEFAULT);
-        double leg = LegLength.median(prepared.landmarks());
-        List<Bout> bouts = Bout.all(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
-        return FilmedWalk.of(prepared, skeleton.frame(), bouts, Subject.UNKNOWN, FilmedPlace.UNKNOWN)
-                .joined();
+        return SagittalWalks.of(skeleton);
     }
 
     private static List<Candidate> contacts(SagittalWalk walk, double shiftOfEverySecond) {

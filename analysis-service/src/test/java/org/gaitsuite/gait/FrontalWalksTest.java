@@ -50,7 +50,7 @@ class FrontalWalksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 13.5, 8, 0.1, 6", "1, 15.5, 17, 0.65, 6"})
+    @CsvSource({"0, 13.5, 8, 0.1, 6", "1, 16.5, 17, 1.1, 6"})
     void randomPhantomsAreMeasured(double noise, double strikes, double offs, double cadence, double width)
             throws NoWalkFound {
         List<Double> strikeMs = new ArrayList<>();

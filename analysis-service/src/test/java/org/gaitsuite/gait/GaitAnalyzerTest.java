@@ -155,7 +155,67 @@ class GaitAnalyzerTest {
                         "ankle_rom",
                         "step_time_symmetry",
                         "step_length_symmetry",
-                        "phase_coordination_index");
+                        "phase_coordination_index",
+                        "step_time_symmetry_angle",
+                        "step_time_symmetry_ratio",
+                        "step_time_symmetry_log_ratio",
+                        "step_length_symmetry_angle",
+                        "step_length_symmetry_ratio",
+                        "step_length_symmetry_log_ratio",
+                        "stance_time_symmetry",
+                        "stance_time_symmetry_angle",
+                        "stance_time_symmetry_ratio",
+                        "stance_time_symmetry_log_ratio",
+                        "swing_time_symmetry",
+                        "swing_time_symmetry_angle",
+                        "swing_time_symmetry_ratio",
+                        "swing_time_symmetry_log_ratio",
+                        "knee_rom_symmetry",
+                        "knee_rom_symmetry_angle",
+                        "knee_rom_symmetry_ratio",
+                        "knee_rom_symmetry_log_ratio",
+                        "stride_time_sd",
+                        "stride_time_cv",
+                        "step_time_sd",
+                        "step_time_cv",
+                        "stride_length_sd",
+                        "stride_length_cv",
+                        "swing_time_sd",
+                        "swing_time_cv",
+                        "hip_flexion_at_contact",
+                        "knee_flexion_at_contact",
+                        "ankle_dorsiflexion_at_contact",
+                        "hip_flexion_min_stance",
+                        "hip_flexion_min_stance_timing",
+                        "hip_flexion_max_swing",
+                        "hip_flexion_max_swing_timing",
+                        "knee_flexion_max_loading",
+                        "knee_flexion_max_loading_timing",
+                        "knee_flexion_min_stance",
+                        "knee_flexion_min_stance_timing",
+                        "knee_flexion_max_swing",
+                        "knee_flexion_max_swing_timing",
+                        "ankle_dorsiflexion_max_stance",
+                        "ankle_dorsiflexion_max_stance_timing",
+                        "ankle_dorsiflexion_min_toe_off",
+                        "ankle_dorsiflexion_min_toe_off_timing",
+                        "ankle_dorsiflexion_max_swing",
+                        "ankle_dorsiflexion_max_swing_timing",
+                        "hip_flexion_pelvis_min_stance",
+                        "hip_flexion_pelvis_min_stance_timing",
+                        "hip_flexion_pelvis_max_swing",
+                        "hip_flexion_pelvis_max_swing_timing",
+                        "pelvis_tilt_mean",
+                        "pelvis_rom",
+                        "trunk_lean_mean",
+                        "trunk_rom",
+                        "shoulder_rom",
+                        "elbow_rom",
+                        "sagittal_map_hip",
+                        "sagittal_map_knee",
+                        "sagittal_map_ankle",
+                        "sagittal_map_pelvis",
+                        "sagittal_gps");
     }
 
     @Test
@@ -196,7 +256,13 @@ class GaitAnalyzerTest {
     void anglesFollowTheLegsOfTheWalker() throws NoWalkFound {
         GaitResult result = analyze(walker.metres());
         assertThat(result.curves().stream().map(GaitCurve::name).distinct())
-                .containsExactlyInAnyOrder("hip_flexion", "knee_flexion", "ankle_dorsiflexion", "trunk_lean");
+                .containsExactlyInAnyOrder(
+                        "hip_flexion",
+                        "knee_flexion",
+                        "ankle_dorsiflexion",
+                        "trunk_lean",
+                        "shoulder_flexion",
+                        "elbow_flexion");
         GaitCurve knee = curve(result, "knee_flexion");
         assertThat(knee.mean()).hasSize(101);
         int peak = 0;

@@ -46,7 +46,10 @@ class GaitPropertiesTest {
             assertThat(b.confidence()).isCloseTo(a.confidence(), within(1e-6));
         }
         for (GaitParameter parameter : original.parameters()) {
-            if (parameter.name().endsWith("_symmetry")) {
+            if (parameter.name().endsWith("_symmetry_ratio")) {
+                assertThat(Results.value(mirrored, parameter.name(), null))
+                        .isCloseTo(1 / Results.value(original, parameter.name(), null), within(1e-4));
+            } else if (parameter.name().contains("_symmetry")) {
                 assertThat(Results.value(mirrored, parameter.name(), null))
                         .isCloseTo(-Results.value(original, parameter.name(), null), within(1e-4));
             } else {

@@ -26,11 +26,7 @@ class MarkerReferenceTest {
     }
 
     private static SagittalWalk walk(SkeletonOverTime skeleton) throws NoWalkFound {
-        Preparation prepared = Preparation.of(skeleton, GaitOptions.DEFAULT);
-        double leg = LegLength.median(prepared.landmarks());
-        List<Bout> bouts = Bout.all(prepared.landmarks(), leg, WalkingSurface.AUTOMATIC);
-        return FilmedWalk.of(prepared, skeleton.frame(), bouts, Subject.UNKNOWN, FilmedPlace.UNKNOWN)
-                .joined();
+        return SagittalWalks.of(skeleton);
     }
 
     private EventErrors errors(EventType type, WalkEvents.Method method, boolean corrected, int everyNth, double noise)

@@ -14,10 +14,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A motion-capture trial projected on the sagittal plane, with labelled contacts and Plug-in-Gait angles. */
+/**
+ * A motion-capture trial projected on the sagittal plane, with labelled contacts and Plug-in-Gait angles. The sacral marker, where there
+ * is one, stands between the posterior spines and for both.
+ */
 final class MarkerTrial {
     private static final Map<String, String> LIMBS =
-            Map.of("SHOULDER", "SHO", "KNEE", "KNE", "ANKLE", "ANK", "HEEL", "HEE", "TOE", "TOE");
+            Map.of("SHOULDER", "SHO", "KNEE", "KNE", "ANKLE", "ANK", "HEEL", "HEE", "TOE", "TOE", "ASIS", "ASI");
 
     /** Roughly from the front upper spines of the pelvis down to the hip joints, metres, for trials without joint centres. */
     private static final double SPINE_TO_HIP = 0.08;
@@ -128,6 +131,10 @@ final class MarkerTrial {
         String limb = joint.name().substring(side.name().length() + 1);
         if (limb.equals("HIP")) {
             return hip(prefix);
+        }
+        if (limb.equals("PSIS")) {
+            double[][] spine = marker(prefix + "PSI");
+            return spine == null ? marker("SACR") : spine;
         }
         return LIMBS.containsKey(limb) ? marker(prefix + LIMBS.get(limb)) : null;
     }

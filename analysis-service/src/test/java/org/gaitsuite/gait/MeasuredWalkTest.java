@@ -129,7 +129,9 @@ class MeasuredWalkTest {
                     .filter(c -> c.name().equals(angle.name()) && c.side() == angle.side())
                     .findFirst()
                     .orElseThrow();
-            assertThat(atForty).as(angle.name()).isCloseTo(curve.mean()[40], within(1e-9));
+            assertThat(atForty)
+                    .as("%s, straight lines between frames against a spline", angle.name())
+                    .isCloseTo(curve.mean()[40], within(0.05));
         }
     }
 }

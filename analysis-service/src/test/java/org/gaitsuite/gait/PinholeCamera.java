@@ -26,6 +26,9 @@ final class PinholeCamera {
 
     SkeletonOverTime film(SkeletonOverTime metres) {
         return Skeletons.make(CoordinateFrame.IMAGE_PIXELS, metres.timesSeconds(), (f, joint) -> {
+            if (Double.isNaN(metres.x(f, joint))) {
+                return new double[] {Double.NaN, Double.NaN, 0};
+            }
             PicturePoint seen = see(metres.x(f, joint), metres.y(f, joint));
             boolean inside = seen.x() >= 0 && seen.x() < 2 * CENTRE_X && seen.y() >= 0 && seen.y() < 2 * CENTRE_Y;
             return new double[] {seen.x(), seen.y(), inside ? metres.confidence(f, joint) : 0};

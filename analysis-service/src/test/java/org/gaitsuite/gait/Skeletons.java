@@ -1,12 +1,16 @@
 package org.gaitsuite.gait;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** What can happen to a skeleton on its way from a camera, for tests. */
 final class Skeletons {
+    private static final Set<Joint> LEGS = EnumSet.range(Joint.LEFT_HIP, Joint.RIGHT_TOE);
+
     private Skeletons() {}
 
     interface Place {
@@ -60,7 +64,7 @@ final class Skeletons {
     /** Left and right leg exchanged in some frames. */
     static SkeletonOverTime withLegsExchanged(SkeletonOverTime s, IntPredicate frames) {
         return make(s.frame(), s.timesSeconds(), (f, joint) -> {
-            boolean leg = joint.ordinal() >= Joint.LEFT_HIP.ordinal();
+            boolean leg = LEGS.contains(joint);
             return same(s, f, leg && frames.test(f) ? joint.mirrored() : joint);
         });
     }

@@ -1,7 +1,6 @@
 package org.gaitsuite.gait;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -26,6 +25,9 @@ final class TestWalker {
     boolean treadmill;
     double noiseMetres;
     long seed = 1;
+
+    /** Anterior tilt of the pelvis in degrees; NaN where its spines are not seen, as in a video. */
+    double pelvisTiltDegrees = Double.NaN;
 
     /** Before the walk the walker stands so long. */
     double standingSeconds;
@@ -94,8 +96,8 @@ final class TestWalker {
                 double py = at[1] + noiseMetres * random.nextGaussian();
                 x[f][joint.ordinal()] = frame == CoordinateFrame.SAGITTAL_METRES ? px : left + scale * px;
                 y[f][joint.ordinal()] = frame == CoordinateFrame.SAGITTAL_METRES ? py : 680 - scale * py;
+                confidence[f][joint.ordinal()] = Double.isFinite(px) ? 0.9 : 0;
             }
-            Arrays.fill(confidence[f], 0.9);
         }
         return new SkeletonOverTime(frame, time, x, y, confidence);
     }
@@ -111,9 +113,18 @@ final class TestWalker {
             case LEFT_HIP, RIGHT_HIP -> hip;
             case LEFT_ELBOW, RIGHT_ELBOW -> new double[] {hip[0], 0.63 * heightMetres};
             case LEFT_WRIST, RIGHT_WRIST -> new double[] {hip[0] + 0.05, 0.485 * heightMetres};
+            case LEFT_ASIS, RIGHT_ASIS -> spine(hip, 0.08);
+            case LEFT_PSIS, RIGHT_PSIS -> spine(hip, -0.08);
             default -> leg(joint, hip, walked);
         };
         return new double[] {at[0] - belt, at[1]};
+    }
+
+    /** A spine of the pelvis, so far in front of its middle. */
+    private double[] spine(double[] hip, double forward) {
+        double tilt = Math.toRadians(pelvisTiltDegrees);
+        return new double[] {hip[0] + forward * Math.cos(tilt), hip[1] + 0.05 * heightMetres - forward * Math.sin(tilt)
+        };
     }
 
     private double[] leg(Joint joint, double[] hip, double walked) {

@@ -41,7 +41,7 @@ class PhantomVideoTest {
         assertThat(json.get("events")).hasSize(truth.events().size());
         assertThat(json.get("events").get(0).get("time_s").asDouble())
                 .isCloseTo(truth.events().getFirst().timeSeconds(), within(1e-9));
-        assertThat(json.get("landmarks_pixels")).hasSize(Joint.values().length);
+        assertThat(json.get("landmarks_pixels")).hasSize(BodyPose.JOINTS.size());
         assertThat(json.get("landmarks_pixels").get("LEFT_HEEL").get("x")).hasSize(50);
         assertThat(json.get("landmarks_metres").get("LEFT_HEEL").get("y").get(7).asDouble())
                 .isCloseTo(truth.metres().y(7, Joint.LEFT_HEEL), within(1e-4));
