@@ -21,7 +21,8 @@ public final class GaitAnalyzer {
      */
     public static GaitResult analyze(SkeletonOverTime skeleton, Subject subject, GaitOptions options)
             throws NoWalkFound {
-        return analyze(skeleton, subject, options, WalkEvents::find, FrontalEvents::find);
+        return analyze(
+                skeleton, subject, options, walk -> WalkEvents.find(walk, options.contacts()), FrontalEvents::find);
     }
 
     /**

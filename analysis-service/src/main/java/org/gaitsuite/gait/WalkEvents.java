@@ -15,16 +15,13 @@ import java.util.Locale;
 record WalkEvents(List<GaitEvent> events, double strideSeconds, int dropped, int missing) {
     static final int FEWEST_STRIKES = 3;
 
-    /** Which detector to believe. */
-    enum Method {
-        ZENI,
-        OCONNOR,
-        DESAILLY,
-        CONSENSUS
+    static WalkEvents find(SagittalWalk walk) throws NoWalkFound {
+        return find(walk, ContactMethod.CONSENSUS);
     }
 
-    static WalkEvents find(SagittalWalk walk) throws NoWalkFound {
-        WalkEvents found = find(walk, Method.CONSENSUS, true);
+    /** @throws NoWalkFound if no whole stride is there */
+    static WalkEvents find(SagittalWalk walk, ContactMethod method) throws NoWalkFound {
+        WalkEvents found = find(walk, method, true);
         long strikes = found.events.stream()
                 .filter(event -> event.type() == EventType.HEEL_STRIKE)
                 .count();
@@ -42,7 +39,7 @@ record WalkEvents(List<GaitEvent> events, double strideSeconds, int dropped, int
     }
 
     /** @param corrected whether the detectors' known bias is taken off */
-    static WalkEvents find(SagittalWalk walk, Method method, boolean corrected) throws NoWalkFound {
+    static WalkEvents find(SagittalWalk walk, ContactMethod method, boolean corrected) throws NoWalkFound {
         double stride = walk.swinging().strideSeconds();
         if (Double.isNaN(stride)) {
             throw new NoWalkFound(
@@ -65,7 +62,7 @@ record WalkEvents(List<GaitEvent> events, double strideSeconds, int dropped, int
             case CONSENSUS -> EventConsensus.of(zeni, oConnor, desailly, stride);
         };
         EventSequence sequence = EventSequence.order(candidates, walk, stride);
-        List<Candidate> placed = method == Method.CONSENSUS
+        List<Candidate> placed = method == ContactMethod.CONSENSUS
                 ? new ContactTiming(walk, stride).place(sequence.events())
                 : sequence.events();
         double first = walk.landmarks().time()[0];

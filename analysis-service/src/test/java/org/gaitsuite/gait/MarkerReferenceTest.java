@@ -29,7 +29,7 @@ class MarkerReferenceTest {
         return SagittalWalks.of(skeleton);
     }
 
-    private EventErrors errors(EventType type, WalkEvents.Method method, boolean corrected, int everyNth, double noise)
+    private EventErrors errors(EventType type, ContactMethod method, boolean corrected, int everyNth, double noise)
             throws NoWalkFound {
         EventErrors sum = new EventErrors();
         for (MarkerTrial trial : trials) {
@@ -53,7 +53,7 @@ class MarkerReferenceTest {
         "TOE_OFF, CONSENSUS, 3, 0.008, 13.5, 3"
     })
     void contactsLieNearTheLabelledOnes(
-            EventType type, WalkEvents.Method method, int everyNth, double noise, double bound, int missed)
+            EventType type, ContactMethod method, int everyNth, double noise, double bound, int missed)
             throws NoWalkFound {
         EventErrors errors = errors(type, method, true, everyNth, noise);
         assertThat(errors.meanAbsoluteMs())
@@ -66,15 +66,15 @@ class MarkerReferenceTest {
     @Test
     void theCorrectionIsThatOfTheMeasuredBias() throws NoWalkFound {
         for (EventType type : EventType.values()) {
-            EventErrors zeni = errors(type, WalkEvents.Method.ZENI, false, 1, 0);
+            EventErrors zeni = errors(type, ContactMethod.ZENI, false, 1, 0);
             assertThat(zeni.medianShareOfStride() / 100)
                     .as("Zeni, %s, %s", type, zeni)
                     .isBetween(EventBias.zeni(type, false) - 0.003, EventBias.zeni(type, false) + 0.003);
-            EventErrors oConnor = errors(type, WalkEvents.Method.OCONNOR, false, 1, 0);
+            EventErrors oConnor = errors(type, ContactMethod.OCONNOR, false, 1, 0);
             assertThat(oConnor.medianShareOfStride() / 100)
                     .as("O'Connor, %s, %s", type, oConnor)
                     .isBetween(EventBias.oConnor(type) - 0.003, EventBias.oConnor(type) + 0.003);
-            EventErrors desailly = errors(type, WalkEvents.Method.DESAILLY, false, 1, 0);
+            EventErrors desailly = errors(type, ContactMethod.DESAILLY, false, 1, 0);
             assertThat(desailly.medianShareOfStride() / 100)
                     .as("Desailly, %s, %s", type, desailly)
                     .isBetween(EventBias.desailly(type) - 0.003, EventBias.desailly(type) + 0.003);
@@ -137,7 +137,7 @@ class MarkerReferenceTest {
             EventErrors others = new EventErrors();
             for (MarkerTrial trial : trials) {
                 if (trial != left) {
-                    WalkEvents found = WalkEvents.find(walk(trial.skeleton()), WalkEvents.Method.ZENI, false);
+                    WalkEvents found = WalkEvents.find(walk(trial.skeleton()), ContactMethod.ZENI, false);
                     others.add(EventErrors.of(trial.contacts(), found, EventType.HEEL_STRIKE));
                 }
             }
@@ -161,9 +161,9 @@ class MarkerReferenceTest {
             SagittalWalk before = walk(clean);
             SagittalWalk after = walk(swapped);
             List<GaitEvent> expected =
-                    WalkEvents.find(before, WalkEvents.Method.ZENI, true).events();
+                    WalkEvents.find(before, ContactMethod.ZENI, true).events();
             List<GaitEvent> found =
-                    WalkEvents.find(after, WalkEvents.Method.ZENI, true).events();
+                    WalkEvents.find(after, ContactMethod.ZENI, true).events();
             assertThat(found.stream().map(GaitEvent::side))
                     .as(trial.name())
                     .isEqualTo(expected.stream().map(GaitEvent::side).toList());
