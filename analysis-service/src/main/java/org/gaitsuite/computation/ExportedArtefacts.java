@@ -3,6 +3,7 @@ package org.gaitsuite.computation;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.gaitsuite.analysis.AnalysisOutcome;
+import org.gaitsuite.analysis.Source;
 import org.gaitsuite.export.Artefacts;
 import org.gaitsuite.pose.Progress;
 
@@ -10,12 +11,16 @@ import org.gaitsuite.pose.Progress;
 public final class ExportedArtefacts implements ArtefactMaker {
     @Override
     public void make(Path video, AnalysisOutcome outcome, Path folder, Progress progress) throws IOException {
-        Artefacts.write(
-                folder,
-                video,
-                outcome.gait(),
-                outcome.pose().skeleton(),
-                outcome.timeFactor(),
-                fraction -> progress.report("artefacts", fraction));
+        switch (outcome.source()) {
+            case Source.Video source ->
+                Artefacts.write(
+                        folder,
+                        video,
+                        outcome.gait(),
+                        source.skeleton(),
+                        outcome.timeFactor(),
+                        fraction -> progress.report("artefacts", fraction));
+            case Source.Recorded source -> Artefacts.writeRecorded(folder, outcome.gait(), source.skeleton());
+        }
     }
 }

@@ -14,6 +14,20 @@ public final class Artefacts {
     private Artefacts() {}
 
     /**
+     * Writes the files of a walk that came as keypoints or markers: {@code cycles.csv} and {@code curves.svg}. There is no picture to draw on.
+     *
+     * @param skeleton in the time of the result
+     */
+    public static void writeRecorded(Path folder, GaitResult result, SkeletonOverTime skeleton) throws IOException {
+        writeTables(folder, result);
+    }
+
+    private static void writeTables(Path folder, GaitResult result) throws IOException {
+        Files.writeString(folder.resolve("cycles.csv"), CyclesCsv.write(result));
+        Files.writeString(folder.resolve("curves.svg"), CurvesSvg.write(result));
+    }
+
+    /**
      * Writes {@code cycles.csv}, {@code curves.svg}, {@code overlay.png} and {@code overlay.mp4}.
      *
      * @param result in the walker's time
@@ -29,8 +43,7 @@ public final class Artefacts {
             double timeFactor,
             DoubleConsumer progress)
             throws IOException {
-        Files.writeString(folder.resolve("cycles.csv"), CyclesCsv.write(result));
-        Files.writeString(folder.resolve("curves.svg"), CurvesSvg.write(result));
+        writeTables(folder, result);
         progress.accept(0.05);
         List<GaitEvent> events = result.events().stream()
                 .map(event ->

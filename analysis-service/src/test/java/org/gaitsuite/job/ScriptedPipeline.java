@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gaitsuite.analysis.AnalysisOutcome;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.analysis.Source;
 import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
@@ -59,7 +62,7 @@ public final class ScriptedPipeline implements Pipeline {
 
     @Override
     public AnalysisOutcome analyze(Path input, AnalysisRequest request, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+            throws IOException, FileRefused, PoseRefused, NoWalkFound {
         String script = firstWord(input);
         for (int i = 0; i <= 10; i++) {
             progress.report("pose", i / 10.0);
@@ -89,13 +92,14 @@ public final class ScriptedPipeline implements Pipeline {
     }
 
     @Override
-    public VideoInfo probe(Path input) throws IOException, VideoRefused {
+    public void inspect(Path input) throws IOException, FileRefused {
         String script = firstWord(input);
         if (script.startsWith("wait:")
                 || Set.of("walk", "still", "empty", "poison").contains(script)) {
-            return VIDEO;
+            return;
         }
-        throw new VideoRefused(VideoRefused.Reason.NOT_A_VIDEO, "The file is no video: it starts like a text.");
+        throw new FileRefused(
+                new Refusal.OfVideo(VideoRefused.Reason.NOT_A_VIDEO, "The file is no video: it starts like a text."));
     }
 
     @Override
@@ -137,13 +141,13 @@ public final class ScriptedPipeline implements Pipeline {
         }
         return new AnalysisOutcome(
                 gait,
-                new PoseTrack(
+                new Source.Video(new PoseTrack(
                         new SkeletonOverTime(CoordinateFrame.IMAGE_PIXELS, times, points, points, points),
                         VIDEO,
                         150,
                         "silhouette",
                         "test",
-                        List.of()),
+                        List.of())),
                 1);
     }
 }
