@@ -41,21 +41,24 @@ class ArchitectureTest {
             Map.entry("gait", Set.of()),
             Map.entry("c3d", Set.of()),
             Map.entry("video", Set.of()),
-            Map.entry("pose", Set.of("video", "gait")),
+            Map.entry("person", Set.of("gait")),
+            Map.entry("pose", Set.of("video", "person", "gait")),
+            Map.entry("recording", Set.of("gait", "person", "c3d")),
             Map.entry("phantom", Set.of("gait", "pose", "video")),
-            Map.entry("recording", Set.of("gait", "c3d")),
             Map.entry("export", Set.of("recording", "gait", "video", "c3d")),
             Map.entry("storage", Set.of()),
             Map.entry("departure", Set.of()),
             Map.entry("redis", Set.of()),
             Map.entry("eviction", Set.of("departure")),
-            Map.entry("analysis", Set.of("video", "pose", "gait")),
+            Map.entry("analysis", Set.of("video", "pose", "recording", "gait")),
             Map.entry("computation", Set.of("analysis", "export")),
             Map.entry("audit", Set.of()),
             Map.entry("job", Set.of("analysis", "computation", "storage", "audit", "departure", "redis")),
             Map.entry("api", Set.of("job", "storage", "export", "audit", "computation")),
             Map.entry("launch", Set.of("cli", "computation")),
-            Map.entry("cli", Set.of("analysis", "export", "storage", "phantom", "pose", "video", "gait"))));
+            Map.entry(
+                    "cli",
+                    Set.of("analysis", "computation", "export", "storage", "phantom", "pose", "video", "gait"))));
 
     private static JavaClasses classes;
 

@@ -2,6 +2,7 @@ package org.gaitsuite.analysis;
 
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.Subject;
+import org.gaitsuite.recording.PictureSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param estimator {@code silhouette} or {@code dnn}; null takes the configured default
  * @param model the name of a model for {@code dnn}; null takes the configured one
- * @param frameRateHertz rate at which the video was really filmed, for slow motion that plays at another rate, 1..2000 Hz; null trusts
- *     the video's own times
+ * @param frameRateHertz rate at which the walk was really filmed, for slow motion that plays at another rate and for keypoints that come
+ *     without times, 1..2000 Hz; null trusts the input's own times
+ * @param pictureSize of the picture that keypoints in shares of it were found in; null where the input says so
  */
 public record AnalysisRequest(
         Subject subject,
         GaitOptions options,
         @Nullable String estimator,
         @Nullable String model,
-        @Nullable Double frameRateHertz) {
+        @Nullable Double frameRateHertz,
+        @Nullable PictureSize pictureSize) {
     public static final AnalysisRequest DEFAULT =
-            new AnalysisRequest(Subject.UNKNOWN, GaitOptions.DEFAULT, null, null, null);
+            new AnalysisRequest(Subject.UNKNOWN, GaitOptions.DEFAULT, null, null, null, null);
 
     public AnalysisRequest {
         if (frameRateHertz != null && !(frameRateHertz >= 1 && frameRateHertz <= 2000)) {

@@ -6,20 +6,19 @@ import java.util.Set;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoInfo;
-import org.gaitsuite.video.VideoRefused;
 
 /** The way from a file to a result. Thread-safe. */
 public interface Pipeline {
     /**
+     * @param input a file, or a folder with a file of keypoints a frame
      * @throws java.util.concurrent.CancellationException if {@code progress} threw it to stop the work
      * @throws IllegalArgumentException if the request names an estimator that is not there
      */
     AnalysisOutcome analyze(Path input, AnalysisRequest request, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound;
+            throws IOException, FileRefused, PoseRefused, NoWalkFound;
 
     /** Looks at the head of a file and refuses at once what cannot become an analysis. */
-    VideoInfo probe(Path input) throws IOException, VideoRefused;
+    void inspect(Path input) throws IOException, FileRefused;
 
     /** The names that {@link AnalysisRequest#estimator()} may take here. */
     Set<String> estimators();

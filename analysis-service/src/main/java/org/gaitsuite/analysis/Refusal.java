@@ -2,6 +2,7 @@ package org.gaitsuite.analysis;
 
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
+import org.gaitsuite.recording.RecordingRefused;
 import org.gaitsuite.video.VideoRefused;
 
 /** Why an input was not analysed: a stable slug, a title and a sentence for a clinician. */
@@ -22,6 +23,10 @@ public sealed interface Refusal {
 
     static Refusal of(VideoRefused cause) {
         return new OfVideo(cause.reason(), sentenceOf(cause));
+    }
+
+    static Refusal of(RecordingRefused cause) {
+        return new OfRecording(cause.reason(), sentenceOf(cause));
     }
 
     static Refusal of(PoseRefused cause) {
@@ -64,6 +69,35 @@ public sealed interface Refusal {
         }
     }
 
+    /** The file cannot be read as keypoints or markers, or is beyond the limits. */
+    record OfRecording(RecordingRefused.Reason reason, String sentence) implements Refusal {
+        @Override
+        public String slug() {
+            return switch (reason) {
+                case UNKNOWN_FORMAT -> "unknown-recording";
+                case MALFORMED -> "malformed-recording";
+                case TOO_LARGE -> "upload-too-large";
+                case FRAME_RATE_NEEDED -> "frame-rate-needed";
+                case PICTURE_SIZE_NEEDED -> "picture-size-needed";
+                case NOBODY -> "no-person";
+                case LANDMARKS_MISSING -> "landmarks-missing";
+            };
+        }
+
+        @Override
+        public String title() {
+            return switch (reason) {
+                case UNKNOWN_FORMAT -> "Neither keypoints nor markers";
+                case MALFORMED -> "The recording cannot be read";
+                case TOO_LARGE -> "The recording is too large";
+                case FRAME_RATE_NEEDED -> "The frame rate is needed";
+                case PICTURE_SIZE_NEEDED -> "The size of the picture is needed";
+                case NOBODY -> "No person in the recording";
+                case LANDMARKS_MISSING -> "Landmarks are missing";
+            };
+        }
+    }
+
     /** Nobody, or nobody who walks, could be followed. */
     record OfPose(PoseRefused.Reason reason, String sentence) implements Refusal {
         @Override
@@ -96,7 +130,7 @@ public sealed interface Refusal {
 
         @Override
         public String title() {
-            return "No walk in the video";
+            return "No walk was found";
         }
     }
 }

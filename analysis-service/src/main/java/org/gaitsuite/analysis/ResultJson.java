@@ -17,7 +17,6 @@ import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.pose.PoseTrack;
-import org.gaitsuite.video.VideoInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +37,11 @@ public final class ResultJson {
             json.writeStartObject();
             json.writeStringField("schema", "gait-result/1");
             writeInput(json, outcome);
-            writeMethod(json, outcome.pose());
+            writeMethod(json, outcome.source());
             writeEvents(json, outcome.gait().events());
             writeParameters(json, outcome.gait().parameters());
             writeCurves(json, outcome.gait().curves());
-            writeQuality(json, outcome.gait().quality(), outcome.pose().notes());
+            writeQuality(json, outcome.gait().quality(), outcome.source().notes());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,25 +51,29 @@ public final class ResultJson {
 
     private static void writeInput(JsonGenerator json, AnalysisOutcome outcome) throws IOException {
         GaitResult gait = outcome.gait();
-        VideoInfo video = outcome.pose().video();
+        Source source = outcome.source();
         json.writeObjectFieldStart("input");
-        json.writeStringField("kind", "video");
-        json.writeNumberField("frames", outcome.pose().frames());
-        writeNumber(json, "frame_rate_hz", video.frameRateHertz() / outcome.timeFactor(), 3);
+        json.writeStringField("kind", source.kind());
+        json.writeNumberField("frames", source.frames());
+        writeNumber(json, "frame_rate_hz", source.frameRateHertz() / outcome.timeFactor(), 3);
         json.writeStringField("view", lower(gait.view()));
         json.writeStringField("walking_direction", lower(gait.direction()));
-        json.writeNumberField("width", video.width());
-        json.writeNumberField("height", video.height());
-        writeNumber(json, "duration_s", video.durationSeconds() * outcome.timeFactor(), 3);
-        json.writeStringField("codec", video.codec());
-        json.writeStringField("container", video.container());
+        if (source instanceof Source.Video(PoseTrack pose)) {
+            json.writeNumberField("width", pose.video().width());
+            json.writeNumberField("height", pose.video().height());
+        }
+        writeNumber(json, "duration_s", source.durationSeconds() * outcome.timeFactor(), 3);
+        if (source instanceof Source.Video(PoseTrack pose)) {
+            json.writeStringField("codec", pose.video().codec());
+            json.writeStringField("container", pose.video().container());
+        }
         json.writeEndObject();
     }
 
-    private static void writeMethod(JsonGenerator json, PoseTrack pose) throws IOException {
+    private static void writeMethod(JsonGenerator json, Source source) throws IOException {
         json.writeObjectFieldStart("method");
-        json.writeStringField("estimator", pose.estimator());
-        json.writeStringField("model", pose.model());
+        json.writeStringField("estimator", source.estimator());
+        json.writeStringField("model", source.model());
         json.writeStringField("version", METHOD_VERSION);
         json.writeEndObject();
     }
@@ -136,11 +139,12 @@ public final class ResultJson {
         json.writeEndArray();
     }
 
-    private static void writeQuality(JsonGenerator json, Quality quality, List<String> poseNotes) throws IOException {
+    private static void writeQuality(JsonGenerator json, Quality quality, List<String> notesOfSource)
+            throws IOException {
         json.writeObjectFieldStart("quality");
         json.writeBooleanField("usable", quality.usable());
         json.writeArrayFieldStart("notes");
-        for (String note : Stream.concat(quality.notes().stream(), poseNotes.stream())
+        for (String note : Stream.concat(quality.notes().stream(), notesOfSource.stream())
                 .distinct()
                 .toList()) {
             json.writeString(note);

@@ -1,4 +1,4 @@
-/** The pipeline: video to pose to gait to result. */
+/** The pipeline: video to pose to gait to result; keypoints and markers go straight to gait. */
 @NullMarked
 package org.gaitsuite.analysis;
 

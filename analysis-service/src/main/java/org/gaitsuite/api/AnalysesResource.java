@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.audit.AccessTrail;
 import org.gaitsuite.audit.AuditEvent;
@@ -30,7 +31,6 @@ import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.ListPosition;
 import org.gaitsuite.job.Submission;
 import org.gaitsuite.storage.UploadRefused;
-import org.gaitsuite.video.VideoRefused;
 import org.jspecify.annotations.Nullable;
 
 /** Submitting, listing, reading, cancelling and erasing analyses. */
@@ -60,7 +60,7 @@ public class AnalysesResource {
             @HeaderParam("Content-Type") @Nullable String contentType,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             InputStream body)
-            throws IOException, UploadRefused, VideoRefused, KeyReused {
+            throws IOException, UploadRefused, FileRefused, KeyReused {
         AnalysisRequest request = query.request(pipeline.estimators());
         String type = acceptedType(contentType);
         Analyses.Submitted submitted = analyses.submit(new Submission(

@@ -114,7 +114,8 @@ public class AnalysisQuery {
                             usual.maximumGapSeconds()),
                     estimator,
                     text("model", model),
-                    number("frame_rate", frameRate));
+                    number("frame_rate", frameRate),
+                    null);
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_PARAMETER, "The parameter " + e.getMessage() + ".");
         }

@@ -13,14 +13,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.job.Dependency;
 import org.gaitsuite.job.JobRoom;
 import org.gaitsuite.job.KeyReused;
 import org.gaitsuite.job.SqlOutage;
 import org.gaitsuite.storage.DamagedContent;
 import org.gaitsuite.storage.UploadRefused;
-import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
@@ -48,8 +47,8 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response video(VideoRefused e) {
-        return answer(Problem.of(Refusal.of(e)));
+    Response file(FileRefused e) {
+        return answer(Problem.of(e.refusal()));
     }
 
     @ServerExceptionMapper

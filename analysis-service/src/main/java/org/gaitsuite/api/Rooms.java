@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.analysis.Estimators;
+import org.gaitsuite.analysis.FilePipeline;
 import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.analysis.PoseConfig;
 import org.gaitsuite.analysis.VideoConfig;
-import org.gaitsuite.analysis.VideoPipeline;
 import org.gaitsuite.computation.ArtefactMaker;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.computation.ComputationConfig;
@@ -32,7 +32,7 @@ class Rooms {
     @Singleton
     Pipeline pipeline(
             VideoConfig video, PoseConfig pose, @ConfigProperty(name = "gait.model-dir") Optional<Path> modelFolder) {
-        return new VideoPipeline(new Estimators(pose.estimator(), modelFolder, pose.model()), video.limits());
+        return new FilePipeline(new Estimators(pose.estimator(), modelFolder, pose.model()), video.limits());
     }
 
     @Produces

@@ -10,19 +10,19 @@ import java.util.concurrent.Callable;
 import org.gaitsuite.analysis.AnalysisOutcome;
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.analysis.Estimators;
+import org.gaitsuite.analysis.FilePipeline;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.analysis.ResultJson;
-import org.gaitsuite.analysis.VideoPipeline;
-import org.gaitsuite.export.Artefacts;
-import org.gaitsuite.export.MadeBy;
+import org.gaitsuite.computation.ExportedArtefacts;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
 import org.gaitsuite.pose.PoseRefused;
+import org.gaitsuite.recording.PictureSize;
 import org.gaitsuite.video.VideoLimits;
-import org.gaitsuite.video.VideoRefused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +31,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code analyze FILE}: exit code 0 with a result, 2 with a sentence where the input is refused. */
+/** {@code analyze FILE|FOLDER}: exit code 0 with a result, 2 with a sentence where the input is refused. */
 @Command(
         name = "analyze",
-        description = "Analyses a video of a walk.",
+        description =
+                "Analyses a walk: a video, or keypoints or markers that another program found (OpenPose, COCO, HALPE, BlazePose, TRC, C3D, gait-keypoints/1).",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:analysed", "1:an error of the program or the machine", "2:refused, with the reason"})
@@ -44,7 +45,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "the video")
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            description = "the video or recording, told by its content; a folder of OpenPose's JSON files")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "print result.json, and nothing else, on standard output")
@@ -53,7 +56,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--height",
             paramLabel = "M",
-            description = "body height in metres; without it lengths and speed are withheld")
+            description = "body height in metres; without it lengths and speed in a picture are withheld")
     private @Nullable Double height;
 
     @Option(names = "--mass", paramLabel = "KG", description = "body mass in kilograms")
@@ -71,8 +74,20 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--surface", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private WalkingSurface surface = WalkingSurface.AUTOMATIC;
 
-    @Option(names = "--frame-rate", paramLabel = "HZ", description = "rate of filming, where the file plays at another")
+    @Option(
+            names = "--frame-rate",
+            paramLabel = "HZ",
+            description = "rate of filming, where the file plays at another or, as OpenPose's, has no times")
     private @Nullable Double frameRate;
+
+    @Option(
+            names = "--width",
+            paramLabel = "PX",
+            description = "width of the picture, where keypoints come in shares of it and the file does not say")
+    private @Nullable Integer widthPixels;
+
+    @Option(names = "--height-px", paramLabel = "PX", description = "height of the picture, likewise")
+    private @Nullable Integer heightPixels;
 
     @Option(names = "--estimator", paramLabel = "NAME", description = "silhouette or dnn (default: ${DEFAULT-VALUE})")
     private String estimator = "silhouette";
@@ -96,28 +111,28 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (!Files.isReadable(file)) {
             errors.println("There is no file " + file + " that can be read.");
             return REFUSED;
         }
         AnalysisRequest request = request();
         try (ProgressBar bar = ProgressBar.onTerminal(errors, onTerminal())) {
             Estimators estimators = new Estimators(estimator, Optional.ofNullable(modelFolder), Optional.empty());
-            AnalysisOutcome outcome = new VideoPipeline(estimators, VideoLimits.DEFAULT).analyze(file, request, bar);
+            AnalysisOutcome outcome = new FilePipeline(estimators, VideoLimits.DEFAULT).analyze(file, request, bar);
             String result = ResultJson.write(outcome);
             if (out != null) {
                 write(out, outcome, result, bar);
             }
             bar.close();
             PrintWriter output = spec.commandLine().getOut();
-            output.println(json ? result : Headline.of(outcome));
+            output.println(json ? result : ResultTable.of(outcome));
             if (!json && out != null) {
                 output.println("Written to " + out.toAbsolutePath().normalize());
             }
             output.flush();
             return 0;
-        } catch (VideoRefused e) {
-            return refuse(Refusal.of(e));
+        } catch (FileRefused e) {
+            return refuse(e.refusal());
         } catch (PoseRefused e) {
             return refuse(Refusal.of(e));
         } catch (NoWalkFound e) {
@@ -133,10 +148,21 @@ final class AnalyzeCommand implements Callable<Integer> {
                     new GaitOptions(view, surface, usual.cutOffHertz(), usual.maximumGapSeconds()),
                     knownEstimator(),
                     model,
-                    frameRate);
+                    frameRate,
+                    pictureSize());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
         }
+    }
+
+    private @Nullable PictureSize pictureSize() {
+        if (widthPixels == null && heightPixels == null) {
+            return null;
+        }
+        if (widthPixels == null || heightPixels == null) {
+            throw new IllegalArgumentException("--width needs --height-px, and the other way round");
+        }
+        return new PictureSize(widthPixels, heightPixels);
     }
 
     private static boolean onTerminal() {
@@ -154,14 +180,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void write(Path folder, AnalysisOutcome outcome, String result, ProgressBar bar) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("result.json"), result);
-        Artefacts.write(
-                folder,
-                file,
-                outcome.gait(),
-                outcome.pose().skeleton(),
-                outcome.timeFactor(),
-                new MadeBy(outcome.pose().estimator(), outcome.pose().model(), ResultJson.METHOD_VERSION),
-                fraction -> bar.report("artefacts", fraction));
+        new ExportedArtefacts().make(file, outcome, folder, bar);
     }
 
     private int refuse(Refusal refusal) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.gaitsuite.analysis.Estimators;
+import org.gaitsuite.analysis.FilePipeline;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
-import org.gaitsuite.analysis.VideoPipeline;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoRefused;
 
 /**
  * A computing process: takes {@link Order}s from standard input and gives {@link Answer}s on standard output, until its input ends. The
@@ -54,7 +54,7 @@ public final class ChildMain {
         if (!(Wire.order(orders.take()) instanceof Order.Settings settings)) {
             throw new IllegalStateException("the first order must be the settings");
         }
-        Pipeline pipeline = new VideoPipeline(
+        Pipeline pipeline = new FilePipeline(
                 new Estimators(
                         settings.estimator(),
                         Optional.ofNullable(settings.modelFolder()).map(Path::of),
@@ -95,7 +95,7 @@ public final class ChildMain {
             };
         } catch (OutOfMemoryError e) {
             throw e; // What is left of this process is not worth trusting.
-        } catch (IOException | VideoRefused | PoseRefused | NoWalkFound | RuntimeException | Error e) {
+        } catch (IOException | FileRefused | PoseRefused | NoWalkFound | RuntimeException | Error e) {
             if (Answer.of(e) instanceof Answer.Broke) {
                 e.printStackTrace();
             }
@@ -104,7 +104,7 @@ public final class ChildMain {
     }
 
     private int compute(Order.Compute order, Computation computation)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+            throws IOException, FileRefused, PoseRefused, NoWalkFound {
         return computation
                 .compute(Path.of(order.video()), order.request(), Path.of(order.folder()), new Telling())
                 .frames();

@@ -3,12 +3,12 @@ package org.gaitsuite.computation;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoRefused;
 
-/** Turns a video into a result and the files that go with it. Thread-safe; each call keeps its thread until it ends. */
+/** Turns a video, or a recording of keypoints or markers, into a result and the files that go with it. Thread-safe; each call keeps its thread until it ends. */
 public interface Computation extends AutoCloseable {
     /**
      * @param video a local file
@@ -18,10 +18,10 @@ public interface Computation extends AutoCloseable {
      * @throws ComputationDied if the process that computed ended without an answer, for instance by a crash of a native decoder
      */
     Product compute(Path video, AnalysisRequest request, Path folder, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound;
+            throws IOException, FileRefused, PoseRefused, NoWalkFound;
 
     /** Looks at the head of a file and refuses at once what cannot become an analysis. */
-    void inspect(Path video) throws IOException, VideoRefused;
+    void inspect(Path video) throws IOException, FileRefused;
 
     /** Ends what still computes. */
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.gaitsuite.analysis.AnalysisOutcome;
 import org.gaitsuite.analysis.ResultJson;
+import org.gaitsuite.analysis.Source;
 import org.gaitsuite.export.Artefacts;
 import org.gaitsuite.export.MadeBy;
 import org.gaitsuite.pose.Progress;
@@ -12,13 +13,19 @@ import org.gaitsuite.pose.Progress;
 public final class ExportedArtefacts implements ArtefactMaker {
     @Override
     public void make(Path video, AnalysisOutcome outcome, Path folder, Progress progress) throws IOException {
-        Artefacts.write(
-                folder,
-                video,
-                outcome.gait(),
-                outcome.pose().skeleton(),
-                outcome.timeFactor(),
-                new MadeBy(outcome.pose().estimator(), outcome.pose().model(), ResultJson.METHOD_VERSION),
-                fraction -> progress.report("artefacts", fraction));
+        MadeBy madeBy =
+                new MadeBy(outcome.source().estimator(), outcome.source().model(), ResultJson.METHOD_VERSION);
+        switch (outcome.source()) {
+            case Source.Video source ->
+                Artefacts.write(
+                        folder,
+                        video,
+                        outcome.gait(),
+                        source.skeleton(),
+                        outcome.timeFactor(),
+                        madeBy,
+                        fraction -> progress.report("artefacts", fraction));
+            case Source.Recorded source -> Artefacts.writeRecorded(folder, outcome.gait(), source.skeleton(), madeBy);
+        }
     }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.PoseConfig;
+import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
@@ -68,7 +70,7 @@ public final class InChildProcesses implements Computation {
 
     @Override
     public Product compute(Path video, AnalysisRequest request, Path folder, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+            throws IOException, FileRefused, PoseRefused, NoWalkFound {
         Answer.Done done = run(
                 new Order.Compute(
                         video.toAbsolutePath().toString(),
@@ -79,7 +81,7 @@ public final class InChildProcesses implements Computation {
     }
 
     @Override
-    public void inspect(Path video) throws IOException, VideoRefused {
+    public void inspect(Path video) throws IOException, FileRefused {
         long deadline = System.nanoTime() + LONGEST_INSPECTION.toNanos();
         inspections.acquireUninterruptibly();
         try {
@@ -92,15 +94,16 @@ public final class InChildProcesses implements Computation {
             throw new IllegalStateException("an inspection follows nobody", e);
         } catch (ComputationDied e) {
             LOG.warnf("A video is refused, since its inspection died: %s", e.getMessage());
-            throw new VideoRefused(
-                    VideoRefused.Reason.NOT_A_VIDEO,
-                    "The file cannot be read as a video: reading its head broke the decoder. Export it anew, for instance as MP4, and try again.");
+            throw new FileRefused(
+                    new Refusal.OfVideo(
+                            VideoRefused.Reason.NOT_A_VIDEO,
+                            "The file cannot be read as a video: reading its head broke the decoder. Export it anew, for instance as MP4, and try again."));
         } finally {
             inspections.release();
         }
     }
 
-    private Answer.Done run(Order order, Progress progress) throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+    private Answer.Done run(Order order, Progress progress) throws IOException, FileRefused, PoseRefused, NoWalkFound {
         Child child = idleOrNew();
         boolean reusable = false;
         try {
@@ -109,7 +112,10 @@ public final class InChildProcesses implements Computation {
             reusable = true;
             return switch (last) {
                 case Answer.Done done -> done;
-                case Answer.BadVideo refused -> throw new VideoRefused(refused.reason(), refused.sentence());
+                case Answer.BadVideo refused ->
+                    throw new FileRefused(new Refusal.OfVideo(refused.reason(), refused.sentence()));
+                case Answer.BadRecording refused ->
+                    throw new FileRefused(new Refusal.OfRecording(refused.reason(), refused.sentence()));
                 case Answer.NoPose refused -> throw new PoseRefused(refused.reason(), refused.sentence());
                 case Answer.NoWalk refused -> throw new NoWalkFound(refused.sentence());
                 case Answer.Unreadable failure -> throw new IOException(failure.message());

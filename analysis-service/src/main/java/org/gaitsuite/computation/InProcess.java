@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaitsuite.analysis.AnalysisOutcome;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.analysis.ResultJson;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoRefused;
 
 /** Computes on the caller's thread: what crashes takes this process with it. */
 public final class InProcess implements Computation {
@@ -24,7 +24,7 @@ public final class InProcess implements Computation {
 
     @Override
     public Product compute(Path video, AnalysisRequest request, Path folder, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+            throws IOException, FileRefused, PoseRefused, NoWalkFound {
         progress.report("decoding", 0);
         AnalysisOutcome outcome = pipeline.analyze(video, request, progress);
         progress.report("artefacts", 0);
@@ -32,12 +32,12 @@ public final class InProcess implements Computation {
         Files.writeString(folder.resolve("result.json"), result);
         artefacts.make(video, outcome, folder, progress);
         progress.report("artefacts", 1);
-        return new Product(result, outcome.pose().frames());
+        return new Product(result, outcome.source().frames());
     }
 
     @Override
-    public void inspect(Path video) throws IOException, VideoRefused {
-        pipeline.probe(video);
+    public void inspect(Path video) throws IOException, FileRefused {
+        pipeline.inspect(video);
     }
 
     @Override

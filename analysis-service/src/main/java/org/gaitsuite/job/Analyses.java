@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.storage.Artefact;
 import org.gaitsuite.storage.StoredVideo;
 import org.gaitsuite.storage.UploadRefused;
 import org.gaitsuite.storage.VideoStore;
-import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,11 +69,11 @@ public final class Analyses {
      * done whatever fails. What is refused leaves nothing behind.
      *
      * @throws UploadRefused if the body is empty or too large, or the store is full
-     * @throws VideoRefused if the body is no video
+     * @throws FileRefused if the body is neither video nor recording
      * @throws KeyReused if the idempotency key belongs to something else
      * @throws IOException if the body breaks off or the store fails
      */
-    public Submitted submit(Submission submission) throws IOException, UploadRefused, VideoRefused, KeyReused {
+    public Submitted submit(Submission submission) throws IOException, UploadRefused, FileRefused, KeyReused {
         String key = submission.idempotencyKey();
         if (key != null) {
             Optional<Analysis> first = rows.findByKey(submission.owner(), key);

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.storage.LocalVideo;
 import org.gaitsuite.storage.VideoStore;
-import org.gaitsuite.video.VideoRefused;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,8 +59,8 @@ final class AttemptRunner {
         }
         try {
             return succeed(attempt);
-        } catch (VideoRefused e) {
-            return refuse(attempt, Refusal.of(e));
+        } catch (FileRefused e) {
+            return refuse(attempt, e.refusal());
         } catch (PoseRefused e) {
             return refuse(attempt, Refusal.of(e));
         } catch (NoWalkFound e) {
@@ -72,7 +72,7 @@ final class AttemptRunner {
         }
     }
 
-    private AttemptEnd succeed(Attempt attempt) throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+    private AttemptEnd succeed(Attempt attempt) throws IOException, FileRefused, PoseRefused, NoWalkFound {
         Analysis analysis = attempt.analysis();
         Path folder = store.workFolder(analysis.id(), analysis.attempt());
         Computation.Product product;

@@ -12,6 +12,7 @@ import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
@@ -19,6 +20,8 @@ import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingDirection;
 import org.gaitsuite.pose.PoseTrack;
+import org.gaitsuite.recording.Kind;
+import org.gaitsuite.recording.Recording;
 import org.gaitsuite.video.VideoInfo;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +49,7 @@ class ResultJsonTest {
                 "silhouette",
                 "m",
                 List.of("two", "three"));
-        String json = ResultJson.write(new AnalysisOutcome(gait, pose, timeFactor));
+        String json = ResultJson.write(new AnalysisOutcome(gait, new Source.Video(pose), timeFactor));
         assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
         return new ObjectMapper().readTree(json);
     }
@@ -100,6 +103,34 @@ class ResultJsonTest {
         JsonNode json = written(new GaitParameter.Withheld("step_width", "m", null, "side view"), curve(), 1);
         assertThat(json.path("parameters").path(0))
                 .hasToString("{\"name\":\"step_width\",\"unit\":\"m\",\"side\":null,\"withheld\":\"side view\"}");
+    }
+
+    @Test
+    void aRecordingSaysWhatItIsAndNothingOfPictures() throws Exception {
+        int joints = Joint.values().length;
+        double[][] rows = new double[51][joints];
+        double[] times = new double[51];
+        Arrays.setAll(times, f -> f / 50.0);
+        SkeletonOverTime skeleton = new SkeletonOverTime(CoordinateFrame.SAGITTAL_METRES, times, rows, rows, rows);
+        Recording recording =
+                new Recording(Kind.C3D, "markers", skeleton, List.of(), null, null, List.of("of the file"));
+        GaitResult gait = new GaitResult(
+                View.SIDE,
+                WalkingDirection.RIGHT,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Quality(true, List.of(), 0, 0),
+                new MeasuredWalk(skeleton, List.of(), List.of()));
+        JsonNode json = new ObjectMapper()
+                .readTree(ResultJson.write(new AnalysisOutcome(gait, new Source.Recorded(recording), 1)));
+        assertThat(json.path("input"))
+                .hasToString("{\"kind\":\"c3d\",\"frames\":51,\"frame_rate_hz\":50,\"view\":\"side\","
+                        + "\"walking_direction\":\"right\",\"duration_s\":1.02}");
+        assertThat(json.path("method").path("estimator").asText()).isEqualTo("markers");
+        assertThat(json.path("method").path("model").asText()).isEqualTo("markers");
+        assertThat(json.path("quality").path("notes")).hasToString("[\"of the file\"]");
     }
 
     @Test

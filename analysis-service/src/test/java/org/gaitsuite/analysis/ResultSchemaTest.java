@@ -53,8 +53,8 @@ class ResultSchemaTest {
                 "silhouette",
                 "a-model",
                 List.of());
-        return JSON.readTree(ResultJson.write(
-                new AnalysisOutcome(GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT), pose, 1)));
+        return JSON.readTree(ResultJson.write(new AnalysisOutcome(
+                GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT), new Source.Video(pose), 1)));
     }
 
     private static List<String> faults(JsonNode of) {

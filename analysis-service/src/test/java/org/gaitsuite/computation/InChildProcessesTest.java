@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.analysis.Estimators;
-import org.gaitsuite.analysis.VideoPipeline;
+import org.gaitsuite.analysis.FilePipeline;
+import org.gaitsuite.analysis.FileRefused;
+import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
+import org.gaitsuite.recording.RecordingRefused;
 import org.gaitsuite.video.VideoLimits;
 import org.gaitsuite.video.VideoRefused;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +140,7 @@ class InChildProcessesTest {
     void theResultIsThatOfThisProcess() throws Exception {
         Path here = workFolder("here");
         Computation.Product expected = new InProcess(
-                        new VideoPipeline(
+                        new FilePipeline(
                                 new Estimators("silhouette", Optional.empty(), Optional.empty()), VideoLimits.DEFAULT),
                         new ExportedArtefacts())
                 .compute(walk, AnalysisRequest.DEFAULT, here, Progress.NONE);
@@ -183,15 +186,15 @@ class InChildProcessesTest {
         Path text = Files.writeString(folder.resolve("text.mp4"), "no video");
         assertThatThrownBy(() -> computation.inspect(text))
                 .isInstanceOfSatisfying(
-                        VideoRefused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(VideoRefused.Reason.NOT_A_VIDEO))
+                        FileRefused.class,
+                        refused -> assertThat(refused.refusal().slug()).isEqualTo("not-a-video"))
                 .message()
                 .isNotBlank();
-        assertThatThrownBy(() -> compute(text, "text", Progress.NONE)).isInstanceOf(VideoRefused.class);
+        assertThatThrownBy(() -> compute(text, "text", Progress.NONE)).isInstanceOf(FileRefused.class);
         assertThatThrownBy(() -> compute(folder.resolve("absent.mp4"), "absent", Progress.NONE))
-                .isInstanceOfAny(IOException.class, VideoRefused.class);
+                .isInstanceOfAny(IOException.class, FileRefused.class);
         AnalysisRequest unknown = new AnalysisRequest(
-                AnalysisRequest.DEFAULT.subject(), AnalysisRequest.DEFAULT.options(), "dnn", null, null);
+                AnalysisRequest.DEFAULT.subject(), AnalysisRequest.DEFAULT.options(), "dnn", null, null, null);
         assertThatThrownBy(() -> computation.compute(walk, unknown, workFolder("dnn"), Progress.NONE))
                 .isInstanceOfSatisfying(
                         PoseRefused.class,
@@ -202,7 +205,10 @@ class InChildProcessesTest {
     @Test
     void everyAnswerSurvivesTheWire() throws Exception {
         for (Answer answer : List.of(
-                Answer.of(new VideoRefused(VideoRefused.Reason.TOO_LONG, "Long \"video\"\n2nd line.")),
+                Answer.of(new FileRefused(
+                        new Refusal.OfVideo(VideoRefused.Reason.TOO_LONG, "Long \"video\"\n2nd line."))),
+                Answer.of(
+                        new FileRefused(new Refusal.OfRecording(RecordingRefused.Reason.FRAME_RATE_NEEDED, "Say it."))),
                 Answer.of(new PoseRefused(PoseRefused.Reason.CAMERA_MOVES, "Moves.")),
                 Answer.of(new NoWalkFound("Stands.")),
                 Answer.of(new IOException("disk")),

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.computation.ComputationDied;
 import org.gaitsuite.computation.InProcess;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoRefused;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of analyses whose attempts break, and what operators can do about them. */
@@ -177,7 +177,7 @@ class BrokenAttemptsTest extends JobRoomTest {
         room.startWorkers("a", Map.of(), new Computation() {
             @Override
             public Product compute(Path video, AnalysisRequest request, Path work, Progress progress)
-                    throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+                    throws IOException, FileRefused, PoseRefused, NoWalkFound {
                 if (Files.readString(video).equals("poison")) {
                     throw new ComputationDied("the process ended by signal 11");
                 }
@@ -185,7 +185,7 @@ class BrokenAttemptsTest extends JobRoomTest {
             }
 
             @Override
-            public void inspect(Path video) throws IOException, VideoRefused {
+            public void inspect(Path video) throws IOException, FileRefused {
                 real.inspect(video);
             }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gaitsuite.analysis.AnalysisOutcome;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
+import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.analysis.Source;
 import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
@@ -60,7 +63,7 @@ public final class ScriptedPipeline implements Pipeline {
 
     @Override
     public AnalysisOutcome analyze(Path input, AnalysisRequest request, Progress progress)
-            throws IOException, VideoRefused, PoseRefused, NoWalkFound {
+            throws IOException, FileRefused, PoseRefused, NoWalkFound {
         String script = firstWord(input);
         for (int i = 0; i <= 10; i++) {
             progress.report("pose", i / 10.0);
@@ -90,13 +93,14 @@ public final class ScriptedPipeline implements Pipeline {
     }
 
     @Override
-    public VideoInfo probe(Path input) throws IOException, VideoRefused {
+    public void inspect(Path input) throws IOException, FileRefused {
         String script = firstWord(input);
         if (script.startsWith("wait:")
                 || Set.of("walk", "still", "empty", "poison").contains(script)) {
-            return VIDEO;
+            return;
         }
-        throw new VideoRefused(VideoRefused.Reason.NOT_A_VIDEO, "The file is no video: it starts like a text.");
+        throw new FileRefused(
+                new Refusal.OfVideo(VideoRefused.Reason.NOT_A_VIDEO, "The file is no video: it starts like a text."));
     }
 
     @Override
@@ -139,6 +143,7 @@ public final class ScriptedPipeline implements Pipeline {
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", curve, sd, 4)),
                 new Quality(true, List.of("A note."), 0, 0.01),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
-        return new AnalysisOutcome(gait, new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of()), 1);
+        PoseTrack pose = new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of());
+        return new AnalysisOutcome(gait, new Source.Video(pose), 1);
     }
 }

@@ -3,6 +3,7 @@ package org.gaitsuite.pose.dnn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.gaitsuite.person.Person;
 
 /**
  * Reads the person detector of BlazePose: a single-shot detector over 2254 anchors of a 224 × 224 picture (MediaPipe's graph

@@ -3,6 +3,7 @@ package org.gaitsuite.pose.dnn;
 import java.io.IOException;
 import java.util.List;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.person.Person;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.dnn.ModelDescriptor.Engine;
 import org.gaitsuite.video.VideoFrame;
@@ -112,7 +113,7 @@ final class LandmarkNetwork implements AutoCloseable {
      * @param scale multiplies the coordinates
      */
     void fill(Landmarks pixels, VideoFrame frame, double scale, double[] x, double[] y, double[] confidence) {
-        model.skeleton().fill(pixels, x, y, confidence);
+        model.skeleton().fill(pixels.x(), pixels.y(), pixels.confidence(), x, y, confidence);
         for (int j = 0; j < x.length; j++) {
             boolean inside = x[j] >= 0 && y[j] >= 0 && x[j] <= frame.width() && y[j] <= frame.height();
             if (inside && confidence[j] >= LEAST_JOINT_CONFIDENCE) {

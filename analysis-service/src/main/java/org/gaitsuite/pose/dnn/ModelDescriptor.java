@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.pose.dnn.NetworkInput.Colours;
 import org.jspecify.annotations.Nullable;
 

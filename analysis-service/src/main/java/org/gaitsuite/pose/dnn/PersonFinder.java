@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.gaitsuite.person.Person;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.dnn.NetworkInput.Colours;
 import org.gaitsuite.video.VideoFrame;

@@ -3,6 +3,7 @@ package org.gaitsuite.pose.dnn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gaitsuite.person.Person;
 import org.gaitsuite.pose.dnn.NetworkInput.Colours;
 import org.junit.jupiter.api.Test;
 

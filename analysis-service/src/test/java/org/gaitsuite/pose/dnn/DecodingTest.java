@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gaitsuite.person.Person;
 import org.gaitsuite.pose.dnn.NetworkInput.Colours;
 import org.junit.jupiter.api.Test;
 

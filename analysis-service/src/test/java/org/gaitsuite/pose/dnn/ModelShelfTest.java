@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseRefused.Reason;
 import org.gaitsuite.pose.Progress;

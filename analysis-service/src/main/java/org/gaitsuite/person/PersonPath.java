@@ -1,10 +1,11 @@
-package org.gaitsuite.pose.dnn;
+package org.gaitsuite.person;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** One person through time, as far as was seen at intervals. */
-final class PersonPath {
+/** One person through time, as far as was seen at intervals. For one thread. */
+public final class PersonPath {
     /** How far before the first and after the last sighting the person is still looked for, seconds. */
     static final double REACH_SECONDS = 0.5;
 
@@ -16,35 +17,46 @@ final class PersonPath {
         persons.add(person);
     }
 
-    int sightings() {
+    /** How often the person was seen. */
+    public int sightings() {
         return times.size();
     }
 
-    double startSeconds() {
+    /** When the person was seen for the i-th time, seconds. */
+    public double timeSeconds(int sighting) {
+        return times.get(sighting);
+    }
+
+    /** As what the person was seen then. */
+    public Person sighting(int sighting) {
+        return persons.get(sighting);
+    }
+
+    public double startSeconds() {
         return times.getFirst();
     }
 
-    double endSeconds() {
+    public double endSeconds() {
         return times.getLast();
     }
 
-    Person last() {
+    /** As what the person was seen last. */
+    public Person last() {
         return persons.getLast();
     }
 
-    boolean covers(double timeSeconds) {
+    /** Whether the person was seen about then. */
+    public boolean covers(double timeSeconds) {
         return timeSeconds >= startSeconds() - REACH_SECONDS && timeSeconds <= endSeconds() + REACH_SECONDS;
     }
 
     /** Where the person is at a time, between sightings or, at the same speed, shortly beyond them. */
-    Person at(double timeSeconds) {
+    public Person at(double timeSeconds) {
         if (times.size() == 1) {
             return persons.getFirst();
         }
-        int after = 1;
-        while (after < times.size() - 1 && times.get(after) < timeSeconds) {
-            after++;
-        }
+        int found = Collections.binarySearch(times, timeSeconds);
+        int after = Math.clamp(found < 0 ? -found - 1 : found, 1, times.size() - 1);
         double from = times.get(after - 1);
         double to = times.get(after);
         Person place = persons.get(after - 1).towards(persons.get(after), (timeSeconds - from) / (to - from));
@@ -68,7 +80,7 @@ final class PersonPath {
     }
 
     /** How far the person went from side to side, in body heights. */
-    double travelInBodyHeights() {
+    public double travelInBodyHeights() {
         double lowest = persons.stream().mapToDouble(Person::hipX).min().orElse(0);
         double highest = persons.stream().mapToDouble(Person::hipX).max().orElse(0);
         return (highest - lowest) / (2 * typicalRadius());

@@ -1,4 +1,4 @@
-package org.gaitsuite.pose.dnn;
+package org.gaitsuite.person;
 
 /**
  * Somebody seen in one picture.
@@ -9,23 +9,24 @@ package org.gaitsuite.pose.dnn;
  * @param rimY likewise
  * @param score 0..1
  */
-record Person(double hipX, double hipY, double rimX, double rimY, double score) {
+public record Person(double hipX, double hipY, double rimX, double rimY, double score) {
     /** About half the body's height, pixels. */
-    double radius() {
+    public double radius() {
         return Math.hypot(rimX - hipX, rimY - hipY);
     }
 
     /** How far the body leans clockwise from upright, radians. */
-    double lean() {
+    public double lean() {
         return Math.atan2(rimX - hipX, hipY - rimY);
     }
 
-    Person scaled(double factor) {
+    /** The same person in a picture that is so many times as large. */
+    public Person scaled(double factor) {
         return new Person(hipX * factor, hipY * factor, rimX * factor, rimY * factor, score);
     }
 
     /** Between this ({@code share} 0) and another (1); beyond both for shares outside 0..1. */
-    Person towards(Person other, double share) {
+    public Person towards(Person other, double share) {
         return new Person(
                 hipX + (other.hipX - hipX) * share,
                 hipY + (other.hipY - hipY) * share,

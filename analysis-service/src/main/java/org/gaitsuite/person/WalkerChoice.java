@@ -1,4 +1,4 @@
-package org.gaitsuite.pose.dnn;
+package org.gaitsuite.person;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * Links sightings to persons and tells the walker among them: who goes furthest from side to side; where nobody goes anywhere (a
- * treadmill), who is seen longest and largest.
+ * treadmill), who is seen longest and largest. For one thread.
  */
-final class WalkerChoice {
+public final class WalkerChoice {
     /** In half body heights: how far a person may be from where the last speed predicts, at least. */
     private static final double LEAST_LEAP = 0.6;
     /** In half body heights a second: a runner's speed, for who was seen only once. */
@@ -24,12 +24,13 @@ final class WalkerChoice {
     private static final double LEAST_TRAVEL = 0.5;
 
     private final List<PersonPath> paths = new ArrayList<>();
+    /** Those that may still go on. */
+    private final List<PersonPath> going = new ArrayList<>();
 
     /** Takes in who was seen at a time; times increase. */
-    void add(double timeSeconds, List<Person> seen) {
-        List<PersonPath> free = new ArrayList<>(paths.stream()
-                .filter(path -> timeSeconds - path.endSeconds() <= LONGEST_GAP_SECONDS)
-                .toList());
+    public void add(double timeSeconds, List<Person> seen) {
+        going.removeIf(path -> timeSeconds - path.endSeconds() > LONGEST_GAP_SECONDS);
+        List<PersonPath> free = new ArrayList<>(going);
         for (Person person : seen) {
             Optional<PersonPath> own = free.stream()
                     .filter(path -> fits(path, timeSeconds, person))
@@ -41,6 +42,7 @@ final class WalkerChoice {
                 PersonPath fresh = new PersonPath();
                 fresh.add(timeSeconds, person);
                 paths.add(fresh);
+                going.add(fresh);
             }
         }
     }
@@ -60,11 +62,12 @@ final class WalkerChoice {
     }
 
     /** Whether anybody was seen at all, however briefly. */
-    boolean sawAnybody() {
+    public boolean sawAnybody() {
         return !paths.isEmpty();
     }
 
-    Optional<PersonPath> walker() {
+    /** The walker, empty where nobody was seen for long enough. */
+    public Optional<PersonPath> walker() {
         List<PersonPath> lasting = paths.stream()
                 .filter(path -> path.endSeconds() - path.startSeconds() >= LEAST_SECONDS)
                 .toList();

@@ -1,4 +1,4 @@
-package org.gaitsuite.pose.dnn;
+package org.gaitsuite.person;
 
 import static org.gaitsuite.gait.Joint.HEAD_TOP;
 import static org.gaitsuite.gait.Joint.LEFT_ANKLE;
@@ -23,10 +23,18 @@ import org.jspecify.annotations.Nullable;
 public enum SkeletonLayout {
     /** Lin et al., Microsoft COCO, 2014: no feet. */
     COCO_17(17, 3, 4, coco()),
+    /** Cao et al., OpenPose, 2017: COCO in another order, with the neck; no feet. */
+    COCO_18(18, 17, 16, coco18()),
     /** Fang et al., AlphaPose, 2022: COCO with head, neck and feet. */
     HALPE_26(26, 3, 4, halpe()),
+    /** Fang et al., AlphaPose, 2022: HALPE-26, then face and hands. */
+    HALPE_136(136, 3, 4, halpe()),
+    /** Jin et al., Whole-Body Human Pose Estimation in the Wild, 2020: COCO with feet, then face and hands. */
+    COCO_WHOLEBODY_133(133, 3, 4, wholeBody()),
     /** Cao et al., OpenPose, 2019. */
     BODY_25(25, 18, 17, body25()),
+    /** Hidalgo et al., Single-Network Whole-Body Pose Estimation, 2019: COCO with neck, head and feet. */
+    BODY_25B(25, 3, 4, body25b()),
     /** Bazarevsky et al., BlazePose, 2020. */
     BLAZEPOSE_33(33, 7, 8, blazePose());
 
@@ -61,39 +69,67 @@ public enum SkeletonLayout {
         return places.containsKey(LEFT_HEEL);
     }
 
-    @Nullable
-    Integer placeOf(Joint joint) {
+    /** The index of the landmark that is this joint, null where there is none. */
+    public @Nullable Integer placeOf(Joint joint) {
         return places.get(joint);
     }
 
     /**
-     * Copies landmarks to joints; the neck and the top of the head are derived where the layout lacks them.
+     * Copies landmarks to joints; the neck and the top of the head are derived where the layout lacks them. Of a pair from which they are
+     * derived one may be unseen, as the far ear usually is from the side.
      *
+     * @param landmarkX one value a landmark
+     * @param landmarkConfidence likewise; 0 where it was not seen
      * @param x one value a joint, filled in; untouched where the layout has no such joint
      */
-    void fill(Landmarks pixels, double[] x, double[] y, double[] confidence) {
+    public void fill(
+            double[] landmarkX,
+            double[] landmarkY,
+            double[] landmarkConfidence,
+            double[] x,
+            double[] y,
+            double[] confidence) {
         places.forEach((joint, place) -> {
-            x[joint.ordinal()] = pixels.x()[place];
-            y[joint.ordinal()] = pixels.y()[place];
-            confidence[joint.ordinal()] = pixels.confidence()[place];
+            x[joint.ordinal()] = landmarkX[place];
+            y[joint.ordinal()] = landmarkY[place];
+            confidence[joint.ordinal()] = landmarkConfidence[place];
         });
         int neck = NECK.ordinal();
         if (!places.containsKey(NECK)) {
             int left = LEFT_SHOULDER.ordinal();
             int right = RIGHT_SHOULDER.ordinal();
-            x[neck] = (x[left] + x[right]) / 2;
-            y[neck] = (y[left] + y[right]) / 2;
-            confidence[neck] = Math.min(confidence[left], confidence[right]);
+            double share = shareOfRight(confidence[left], confidence[right]);
+            x[neck] = between(x[left], x[right], share);
+            y[neck] = between(y[left], y[right], share);
+            confidence[neck] = share == 0.5
+                    ? Math.min(confidence[left], confidence[right])
+                    : TRUST_IN_DERIVED * Math.max(confidence[left], confidence[right]);
         }
         int top = HEAD_TOP.ordinal();
         if (!places.containsKey(HEAD_TOP)) {
-            double earX = (pixels.x()[leftEar] + pixels.x()[rightEar]) / 2;
-            double earY = (pixels.y()[leftEar] + pixels.y()[rightEar]) / 2;
-            double ears = Math.max(pixels.confidence()[leftEar], pixels.confidence()[rightEar]);
+            double share = shareOfRight(landmarkConfidence[leftEar], landmarkConfidence[rightEar]);
+            double earX = between(landmarkX[leftEar], landmarkX[rightEar], share);
+            double earY = between(landmarkY[leftEar], landmarkY[rightEar], share);
+            double ears = Math.max(landmarkConfidence[leftEar], landmarkConfidence[rightEar]);
             x[top] = x[neck] + (earX - x[neck]) * HEAD_TOP_BEYOND_SHOULDERS;
             y[top] = y[neck] + (earY - y[neck]) * HEAD_TOP_BEYOND_SHOULDERS;
             confidence[top] = TRUST_IN_DERIVED * Math.min(ears, confidence[neck]);
         }
+    }
+
+    /** The middle, or the one that was seen. */
+    private static double shareOfRight(double confidenceOfLeft, double confidenceOfRight) {
+        if (confidenceOfLeft > 0 == confidenceOfRight > 0) {
+            return 0.5;
+        }
+        return confidenceOfRight > 0 ? 1 : 0;
+    }
+
+    private static double between(double left, double right, double shareOfRight) {
+        if (shareOfRight == 0) {
+            return left;
+        }
+        return shareOfRight == 1 ? right : (left + right) / 2;
     }
 
     private static Map<Joint, Integer> coco() {
@@ -114,6 +150,35 @@ public enum SkeletonLayout {
         map.put(NECK, 18);
         pair(map, LEFT_TOE, 20, 21);
         pair(map, LEFT_HEEL, 24, 25);
+        return map;
+    }
+
+    private static Map<Joint, Integer> wholeBody() {
+        Map<Joint, Integer> map = coco();
+        pair(map, LEFT_TOE, 17, 20);
+        pair(map, LEFT_HEEL, 19, 22);
+        return map;
+    }
+
+    private static Map<Joint, Integer> body25b() {
+        Map<Joint, Integer> map = coco();
+        map.put(NECK, 17);
+        map.put(HEAD_TOP, 18);
+        pair(map, LEFT_TOE, 19, 22);
+        pair(map, LEFT_HEEL, 21, 24);
+        return map;
+    }
+
+    private static Map<Joint, Integer> coco18() {
+        Map<Joint, Integer> map = new EnumMap<>(Joint.class);
+        map.put(NOSE, 0);
+        map.put(NECK, 1);
+        pair(map, LEFT_SHOULDER, 5, 2);
+        pair(map, LEFT_ELBOW, 6, 3);
+        pair(map, LEFT_WRIST, 7, 4);
+        pair(map, LEFT_HIP, 11, 8);
+        pair(map, LEFT_KNEE, 12, 9);
+        pair(map, LEFT_ANKLE, 13, 10);
         return map;
     }
 

@@ -1,4 +1,4 @@
-package org.gaitsuite.pose.dnn;
+package org.gaitsuite.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

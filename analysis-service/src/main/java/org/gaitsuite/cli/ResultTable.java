@@ -1,0 +1,175 @@
+package org.gaitsuite.cli;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gaitsuite.analysis.AnalysisOutcome;
+import org.gaitsuite.analysis.Source;
+import org.gaitsuite.gait.EventType;
+import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result for reading: every parameter with its 95 % interval, standard deviation and number, those that are withheld with the reason,
+ * what is to be said of the quality, and the events; and how far they lie from those that the input has labelled.
+ */
+final class ResultTable {
+    private static final String ROW = "  %-30s %-6s %9s %-10s %-20s %8s %5s";
+
+    private final GaitResult gait;
+    private final Source source;
+    private final StringBuilder text = new StringBuilder();
+
+    private ResultTable(AnalysisOutcome outcome) {
+        this.gait = outcome.gait();
+        this.source = outcome.source();
+    }
+
+    static String of(AnalysisOutcome outcome) {
+        ResultTable table = new ResultTable(outcome);
+        table.input(outcome.timeFactor());
+        table.parameters();
+        table.withheld();
+        table.quality();
+        table.events();
+        return table.text.toString().stripTrailing();
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append(System.lineSeparator());
+    }
+
+    private void input(double timeFactor) {
+        line(
+                "%s view, walking %s; %s with %d frames at %.4g Hz; estimator %s%s",
+                capital(gait.view().name()),
+                words(gait.direction().name()),
+                source.kind(),
+                source.frames(),
+                source.frameRateHertz() / timeFactor,
+                source.estimator(),
+                source.model().equals(source.estimator()) ? "" : ", " + source.model());
+        line("");
+    }
+
+    private void parameters() {
+        line(ROW, "Parameter", "Side", "Value", "Unit", "95 % interval", "SD", "n");
+        for (String name : names()) {
+            measured(name)
+                    .sorted(Comparator.comparingInt(
+                            m -> m.side() == null ? 2 : m.side().ordinal()))
+                    .forEach(this::parameter);
+        }
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        gait.parameters().forEach(parameter -> names.add(parameter.name()));
+        return names;
+    }
+
+    private Stream<GaitParameter.Measured> measured(String name) {
+        return gait.parameters().stream()
+                .filter(GaitParameter.Measured.class::isInstance)
+                .map(GaitParameter.Measured.class::cast)
+                .filter(m -> m.name().equals(name) && Double.isFinite(m.value()));
+    }
+
+    private void parameter(GaitParameter.Measured m) {
+        boolean interval = Double.isFinite(m.ci95Low()) && Double.isFinite(m.ci95High());
+        line(
+                ROW,
+                words(m.name()),
+                side(m.side()),
+                number(m.value(), m.unit()),
+                m.unit().equals("deg") ? "°" : m.unit(),
+                interval ? number(m.ci95Low(), m.unit()) + " to " + number(m.ci95High(), m.unit()) : "",
+                Double.isFinite(m.sd()) ? number(m.sd(), m.unit()) : "",
+                m.n());
+    }
+
+    private static String number(double value, String unit) {
+        String format = switch (unit) {
+            case "s", "m", "m/s" -> "%.3f";
+            default -> "%.1f";
+        };
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void withheld() {
+        Map<String, Set<String>> byReason = new LinkedHashMap<>();
+        for (GaitParameter parameter : gait.parameters()) {
+            if (parameter instanceof GaitParameter.Withheld withheld) {
+                byReason.computeIfAbsent(withheld.reason(), reason -> new LinkedHashSet<>())
+                        .add(words(withheld.name()));
+            }
+        }
+        byReason.forEach((reason, names) -> {
+            line("");
+            line("  Withheld, since %s:", reason);
+            line("    %s", String.join(", ", names));
+        });
+    }
+
+    private void quality() {
+        line("");
+        line(gait.quality().usable() ? "Quality: usable." : "Quality: NOT usable.");
+        Stream.concat(gait.quality().notes().stream(), source.notes().stream())
+                .distinct()
+                .forEach(note -> line("  %s", note));
+    }
+
+    private void events() {
+        line("");
+        List<GaitEvent> events = gait.events();
+        if (events.isEmpty()) {
+            line("Events: none.");
+            return;
+        }
+        line(
+                "Events: %s, %s, from %.2f to %.2f s.",
+                count(events, EventType.HEEL_STRIKE, "heel strikes"),
+                count(events, EventType.TOE_OFF, "toe offs"),
+                events.getFirst().timeSeconds(),
+                events.getLast().timeSeconds());
+        if (source instanceof Source.Recorded recorded
+                && !recorded.recording().labelled().isEmpty()) {
+            line("Labelled in the file, and not used for the result:");
+            for (EventType type : EventType.values()) {
+                line("  %s", LabelledEvents.compare(type, recorded.recording().labelled(), events));
+            }
+        }
+    }
+
+    private static String count(List<GaitEvent> events, EventType type, String name) {
+        long left = count(events, type, Side.LEFT);
+        long right = count(events, type, Side.RIGHT);
+        return "%d %s (%d left, %d right)".formatted(left + right, name, left, right);
+    }
+
+    private static long count(List<GaitEvent> events, EventType type, Side side) {
+        return events.stream()
+                .filter(event -> event.type() == type && event.side() == side)
+                .count();
+    }
+
+    private static String side(@Nullable Side side) {
+        return side == null ? "both" : side == Side.LEFT ? "left" : "right";
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String capital(String word) {
+        return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+    }
+}
