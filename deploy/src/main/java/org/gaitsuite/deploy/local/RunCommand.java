@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Tools that need no server:",
-            "  ./run analyze FILE [--height M] [--json] [--out DIR]   analyse one video",
+            "  ./run analyze FILE [--height M] [--json] [--out DIR]   analyse a video, keypoints or markers",
             "  ./run phantom --help                                   make a synthetic walk with its exact truth",
-            "  ./run accuracy --help                                  measure the accuracy on synthetic walkers"
+            "  ./run accuracy --help                                  measure the accuracy on synthetic walkers and laboratory trials"
         })
 public final class RunCommand implements Runnable {
     /** Of the suite; a test compares it with the build's. */
