@@ -7,7 +7,7 @@ import java.util.List;
  * closed, times made even, noise filtered.
  *
  * @param landmarks on an even time base, in the frame of the input
- * @param repairedSwaps frames in which the legs were exchanged back
+ * @param swaps where landmarks went under the name of the other leg
  * @param gapFraction share of leg landmarks not seen while the walker was in view
  * @param intervalSeconds frame interval of the input, seconds (median)
  * @param unevenTimes whether frames came at uneven times and were resampled
@@ -15,11 +15,16 @@ import java.util.List;
  */
 record Preparation(
         Landmarks landmarks,
-        int repairedSwaps,
+        SwapReport swaps,
         double gapFraction,
         double intervalSeconds,
         boolean unevenTimes,
         boolean cutOffLowered) {
+    /** Frames in which landmarks of the legs were exchanged back. */
+    int repairedSwaps() {
+        return swaps.frames();
+    }
+
     /** Below this a landmark counts as not seen. Trackers give 0..1; under a third most are guesses. */
     static final double LEAST_CONFIDENCE = 0.3;
 
@@ -39,7 +44,7 @@ record Preparation(
                     "The recording has only %d frames with landmarks; a walk of at least one full stride (about 1.5 seconds) is needed."
                             .formatted(skeleton.frames()));
         }
-        SwapRepair.Repaired repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
+        SwapRepair.Columns repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
         Landmarks seen = repaired.landmarks();
         double legLength = LegLength.median(seen);
         if (Double.isNaN(legLength)) {
@@ -66,7 +71,7 @@ record Preparation(
         }
         return new Preparation(
                 new Landmarks(grid, x, y, confidence),
-                repaired.frames(),
+                repaired.report(),
                 gapFraction(seen),
                 interval,
                 uneven,

@@ -9,8 +9,8 @@ import org.gaitsuite.gait.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a steady walk by the names and definitions of the result schema; without side the mean of both. Every stride is like the next, so
- * standard deviations are 0 and intervals closed.
+ * The parameters of a steady walk by the names and definitions of the result schema; without side the mean of both. They are those of a walk without end, so
+ * standard deviations are 0 and intervals closed however much strides vary.
  */
 final class TruthParameters {
     private static final int SWING_SAMPLES = 300;
@@ -89,7 +89,7 @@ final class TruthParameters {
         double stride = timing.strideSeconds();
         double off = walk.steadyHeelStrike(side) + timing.stance(side) * stride;
         double swing = (1 - timing.stance(side)) * stride;
-        double rest = walk.at(off - 0.4 * timing.stance(side) * stride)
+        double rest = walk.steadyAt(off - 0.4 * timing.stance(side) * stride)
                 .leg(side)
                 .toeMark()
                 .y();
@@ -97,7 +97,7 @@ final class TruthParameters {
         double[] heights = new double[SWING_SAMPLES + 1];
         for (int i = 0; i <= SWING_SAMPLES; i++) {
             double t = off + swing * (0.25 + 0.6 * i / SWING_SAMPLES);
-            heights[i] = walk.at(t).leg(side).toeMark().y() - rest;
+            heights[i] = walk.steadyAt(t).leg(side).toeMark().y() - rest;
         }
         for (int i = 1; i < SWING_SAMPLES; i++) {
             boolean low = heights[i] <= heights[i - 1] && heights[i] <= heights[i + 1];

@@ -1,0 +1,80 @@
+package org.gaitsuite.gait;
+
+/**
+ * The five landmarks of both legs in plain arrays, for the search for exchanged ones.
+ *
+ * @param x by pair and side (2 × pair, 1 more for the right), then frame; NaN where not seen
+ * @param noise standard deviation of a coordinate from frame to frame, in the unit of the landmarks
+ * @param legLength thigh plus shank, in the same unit
+ */
+record LegPairs(double[] time, double[][] x, double[][] y, double noise, double legLength) {
+    static final String[] LIMBS = {"HIP", "KNEE", "ANKLE", "HEEL", "TOE"};
+    static final int HIP = 0;
+    static final int KNEE = 1;
+    static final int ANKLE = 2;
+    static final int HEEL = 3;
+    static final int TOE = 4;
+    static final int PAIRS = 5;
+
+    /** No tracker is better than this share of the leg's length: a pixel of a body 500 pixels tall. */
+    private static final double LEAST_NOISE = 0.004;
+
+    /** Where too little is seen to tell. */
+    private static final double USUAL_NOISE = 0.015;
+
+    private static final int FEWEST = 10;
+
+    static LegPairs of(Landmarks raw) {
+        double[][] x = new double[2 * PAIRS][];
+        double[][] y = new double[2 * PAIRS][];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            for (Side side : Side.values()) {
+                Joint joint = Joint.of(side, LIMBS[pair]);
+                x[2 * pair + side.ordinal()] = raw.x(joint);
+                y[2 * pair + side.ordinal()] = raw.y(joint);
+            }
+        }
+        double legLength = LegLength.median(raw);
+        return new LegPairs(raw.time(), x, y, noise(raw.time(), x, y, legLength), legLength);
+    }
+
+    int frames() {
+        return time.length;
+    }
+
+    /**
+     * From how far each sample lies from the cubic through the two on either side. The sums of left and right are looked at, which no
+     * exchange changes. Each is off by the noise of ten samples: variance 2 (1 + 34 / 36) of one.
+     */
+    private static double noise(double[] time, double[][] x, double[][] y, double legLength) {
+        int frames = time.length;
+        double[] found = new double[2 * PAIRS];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            found[2 * pair] = off(time, sum(x[2 * pair], x[2 * pair + 1], frames));
+            found[2 * pair + 1] = off(time, sum(y[2 * pair], y[2 * pair + 1], frames));
+        }
+        double median = Statistics.median(found);
+        double least = LEAST_NOISE * legLength;
+        return Double.isNaN(median) ? USUAL_NOISE * legLength : Math.max(least, median);
+    }
+
+    private static double[] sum(double[] a, double[] b, int frames) {
+        double[] sum = new double[frames];
+        for (int f = 0; f < frames; f++) {
+            sum[f] = a[f] + b[f];
+        }
+        return sum;
+    }
+
+    private static double off(double[] time, double[] v) {
+        double[] off = new double[Math.max(0, v.length - 4)];
+        int known = 0;
+        for (int f = 2; f < v.length - 2; f++) {
+            boolean even = time[f + 2] - time[f - 2] < 4.5 * (time[f + 1] - time[f]);
+            double d = v[f] - (4 * (v[f - 1] + v[f + 1]) - v[f - 2] - v[f + 2]) / 6;
+            off[f - 2] = even ? Math.abs(d) : Double.NaN;
+            known += even && Double.isFinite(d) ? 1 : 0;
+        }
+        return known < FEWEST ? Double.NaN : 1.4826 * Statistics.median(off) / Math.sqrt(2 * (1 + 34 / 36.0));
+    }
+}
