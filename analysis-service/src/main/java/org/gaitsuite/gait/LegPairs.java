@@ -16,8 +16,8 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
     static final int TOE = 4;
     static final int PAIRS = 5;
 
-    /** No tracker is better than this share of the leg's length: a pixel of a body 500 pixels tall. */
-    private static final double LEAST_NOISE = 0.004;
+    /** However quiet, landmarks depart from even motion by this share of the leg's length where feet meet the ground. */
+    private static final double LEAST_NOISE = 0.008;
 
     /** Where too little is seen to tell. */
     private static final double USUAL_NOISE = 0.015;

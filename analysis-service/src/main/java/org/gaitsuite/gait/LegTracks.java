@@ -19,12 +19,18 @@ final class LegTracks {
     /** How fast a landmark may move that was never seen before, leg lengths a second. */
     private static final double FASTEST = 5;
 
-    /** A wild sample costs so much more than a landmark whose place is not known; it does not move its track. */
-    private static final double WILD = 4;
+    /** A wild sample does not move its track, but puts its place in doubt by so many leg lengths, lest the track be lost. */
+    private static final double DOUBT = 0.15;
+
+    /**
+     * A sample where none was expected costs so much more than one that may be anywhere within a leg's length, whether it is wild or the first of
+     * its landmark: to begin anew under the other name must be no way out of a wild sample.
+     */
+    private static final double UNEXPECTED = 3;
 
     private final double noise;
     private final double legLength;
-    private final double ofUnknown;
+    private final double most;
     private final double[] x = new double[TRACKS];
     private final double[] y = new double[TRACKS];
     private final double[] vx = new double[TRACKS];
@@ -36,7 +42,7 @@ final class LegTracks {
     LegTracks(double noise, double legLength) {
         this.noise = noise * noise;
         this.legLength = legLength;
-        this.ofUnknown = Math.log(legLength * legLength) + 1;
+        this.most = Math.log(legLength * legLength) + 1 + UNEXPECTED;
         Arrays.fill(place, Double.POSITIVE_INFINITY);
     }
 
@@ -68,11 +74,11 @@ final class LegTracks {
         }
         double variance = place[track] + noise;
         if (variance > legLength * legLength) {
-            return ofUnknown;
+            return most;
         }
         double dx = seenX - x[track];
         double dy = seenY - y[track];
-        return Math.min(ofUnknown + WILD, (dx * dx + dy * dy) / (2 * variance) + Math.log(variance));
+        return Math.min(most, (dx * dx + dy * dy) / (2 * variance) + Math.log(variance));
     }
 
     void learn(int track, double seenX, double seenY) {
@@ -86,7 +92,8 @@ final class LegTracks {
         }
         double dx = seenX - x[track];
         double dy = seenY - y[track];
-        if ((dx * dx + dy * dy) / (2 * variance) + Math.log(variance) > ofUnknown + WILD) {
+        if ((dx * dx + dy * dy) / (2 * variance) + Math.log(variance) > most) {
+            place[track] += DOUBT * DOUBT * legLength * legLength;
             return;
         }
         double gain = place[track] / variance;

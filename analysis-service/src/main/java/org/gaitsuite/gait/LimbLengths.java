@@ -19,6 +19,9 @@ final class LimbLengths {
     /** The most that one limb may speak. */
     private static final double MOST = 8;
 
+    /** A limb of which only one end is seen: more than an expected length says on average, so that an unseen leg is no way out. */
+    private static final double OF_UNKNOWN = 1.5;
+
     private final LegPairs legs;
     private final double[] lengths = new double[LIMBS.length];
     private final double[] variances = new double[LIMBS.length];
@@ -54,6 +57,6 @@ final class LimbLengths {
     private double surprise(int limb, double distance) {
         double off = distance - lengths[limb];
         double surprise = off * off / (2 * variances[limb]);
-        return Double.isNaN(surprise) ? 0 : Math.min(MOST, surprise);
+        return Double.isNaN(surprise) ? OF_UNKNOWN : Math.min(MOST, surprise);
     }
 }
