@@ -1,5 +1,7 @@
 package org.gaitsuite.gait;
 
+import java.util.Arrays;
+
 /**
  * The five landmarks of both legs in plain arrays, for the search for exchanged ones.
  *
@@ -24,6 +26,8 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
 
     private static final int FEWEST = 10;
 
+    private static final int ENOUGH = 2000;
+
     static LegPairs of(Landmarks raw) {
         double[][] x = new double[2 * PAIRS][];
         double[][] y = new double[2 * PAIRS][];
@@ -40,6 +44,11 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
 
     int frames() {
         return time.length;
+    }
+
+    /** Of long recordings every so many frames are enough to tell what is usual. */
+    static int every(int frames) {
+        return 1 + frames / ENOUGH;
     }
 
     /**
@@ -67,13 +76,16 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
     }
 
     private static double off(double[] time, double[] v) {
-        double[] off = new double[Math.max(0, v.length - 4)];
+        int every = every(v.length);
+        double[] off = new double[v.length / every + 1];
+        Arrays.fill(off, Double.NaN);
         int known = 0;
-        for (int f = 2; f < v.length - 2; f++) {
+        for (int f = 2; f < v.length - 2; f += every) {
             boolean even = time[f + 2] - time[f - 2] < 4.5 * (time[f + 1] - time[f]);
             double d = v[f] - (4 * (v[f - 1] + v[f + 1]) - v[f - 2] - v[f + 2]) / 6;
-            off[f - 2] = even ? Math.abs(d) : Double.NaN;
-            known += even && Double.isFinite(d) ? 1 : 0;
+            if (even && Double.isFinite(d)) {
+                off[known++] = Math.abs(d);
+            }
         }
         return known < FEWEST ? Double.NaN : 1.4826 * Statistics.median(off) / Math.sqrt(2 * (1 + 34 / 36.0));
     }

@@ -29,7 +29,7 @@ final class LegTracks {
     private static final double UNEXPECTED = 3;
 
     private final double noise;
-    private final double legLength;
+    private final double widest;
     private final double most;
     private final double[] x = new double[TRACKS];
     private final double[] y = new double[TRACKS];
@@ -39,11 +39,21 @@ final class LegTracks {
     private final double[] both = new double[TRACKS];
     private final double[] speed = new double[TRACKS];
 
+    /** Of a sample about its expected place: its variance, half the inverse of it, and its logarithm. */
+    private final double[] variance = new double[TRACKS];
+
+    private final double[] precision = new double[TRACKS];
+    private final double[] logarithm = new double[TRACKS];
+
+    /** A variance within this share of the one before has the same logarithm: variances soon settle. */
+    private static final double SAME = 1e-6;
+
     LegTracks(double noise, double legLength) {
         this.noise = noise * noise;
-        this.legLength = legLength;
-        this.most = Math.log(legLength * legLength) + 1 + UNEXPECTED;
+        this.widest = legLength * legLength;
+        this.most = Math.log(widest) + 1 + UNEXPECTED;
         Arrays.fill(place, Double.POSITIVE_INFINITY);
+        Arrays.fill(variance, Double.POSITIVE_INFINITY);
     }
 
     void become(LegTracks other) {
@@ -54,16 +64,25 @@ final class LegTracks {
         System.arraycopy(other.place, 0, place, 0, TRACKS);
         System.arraycopy(other.both, 0, both, 0, TRACKS);
         System.arraycopy(other.speed, 0, speed, 0, TRACKS);
+        System.arraycopy(other.variance, 0, variance, 0, TRACKS);
+        System.arraycopy(other.precision, 0, precision, 0, TRACKS);
+        System.arraycopy(other.logarithm, 0, logarithm, 0, TRACKS);
     }
 
     void goOn(double seconds) {
         for (int i = 0; i < TRACKS; i++) {
-            double q = RESTLESS * SHARES[i / 2] * legLength * legLength;
+            double q = RESTLESS * SHARES[i / 2] * widest;
             x[i] += seconds * vx[i];
             y[i] += seconds * vy[i];
             place[i] += seconds * (2 * both[i] + seconds * (speed[i] + q * seconds / 3));
             both[i] += seconds * (speed[i] + q * seconds / 2);
             speed[i] += q * seconds;
+            double now = place[i] + noise;
+            if (!(Math.abs(now - variance[i]) <= SAME * now)) {
+                variance[i] = now;
+                precision[i] = 0.5 / now;
+                logarithm[i] = Math.log(now);
+            }
         }
     }
 
@@ -72,32 +91,30 @@ final class LegTracks {
         if (Double.isNaN(seenX)) {
             return 0;
         }
-        double variance = place[track] + noise;
-        if (variance > legLength * legLength) {
+        if (variance[track] > widest) {
             return most;
         }
         double dx = seenX - x[track];
         double dy = seenY - y[track];
-        return Math.min(most, (dx * dx + dy * dy) / (2 * variance) + Math.log(variance));
+        return Math.min(most, (dx * dx + dy * dy) * precision[track] + logarithm[track]);
     }
 
     void learn(int track, double seenX, double seenY) {
         if (Double.isNaN(seenX)) {
             return;
         }
-        double variance = place[track] + noise;
-        if (variance > legLength * legLength) {
+        if (variance[track] > widest) {
             begin(track, seenX, seenY);
             return;
         }
         double dx = seenX - x[track];
         double dy = seenY - y[track];
-        if ((dx * dx + dy * dy) / (2 * variance) + Math.log(variance) > most) {
-            place[track] += DOUBT * DOUBT * legLength * legLength;
+        if ((dx * dx + dy * dy) * precision[track] + logarithm[track] > most) {
+            place[track] += DOUBT * DOUBT * widest;
             return;
         }
-        double gain = place[track] / variance;
-        double turn = both[track] / variance;
+        double gain = place[track] / variance[track];
+        double turn = both[track] / variance[track];
         x[track] += gain * dx;
         y[track] += gain * dy;
         vx[track] += turn * dx;
@@ -114,6 +131,6 @@ final class LegTracks {
         vy[track] = 0;
         place[track] = noise;
         both[track] = 0;
-        speed[track] = FASTEST * FASTEST * legLength * legLength;
+        speed[track] = FASTEST * FASTEST * widest;
     }
 }

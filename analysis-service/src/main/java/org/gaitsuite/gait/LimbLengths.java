@@ -28,11 +28,12 @@ final class LimbLengths {
 
     LimbLengths(LegPairs legs) {
         this.legs = legs;
-        double[] all = new double[2 * legs.frames()];
+        int every = LegPairs.every(legs.frames());
+        double[] all = new double[2 * ((legs.frames() - 1) / every + 1)];
         for (int limb = 0; limb < LIMBS.length; limb++) {
-            for (int f = 0; f < legs.frames(); f++) {
-                all[2 * f] = distance(limb, f, 0, 0);
-                all[2 * f + 1] = distance(limb, f, 1, 1);
+            for (int i = 0; i < all.length; i += 2) {
+                all[i] = distance(limb, i / 2 * every, 0, 0);
+                all[i + 1] = distance(limb, i / 2 * every, 1, 1);
             }
             double length = Statistics.median(all);
             lengths[limb] = length;

@@ -1,6 +1,7 @@
 package org.gaitsuite.gait;
 
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Makes raw landmarks fit for measuring: doubtful ones dropped, legs put back on their sides, wild samples taken out, short gaps
@@ -36,7 +37,7 @@ record Preparation(
     /** Frames may be missing, but not most of them. */
     private static final int MOST_GRID_PER_FRAME = 20;
 
-    private static final List<String> LEG = List.of("HIP", "KNEE", "ANKLE", "HEEL", "TOE");
+    private static final Set<Joint> LEGS = EnumSet.range(Joint.LEFT_HIP, Joint.RIGHT_TOE);
 
     static Preparation of(SkeletonOverTime skeleton, GaitOptions options) throws NoWalkFound {
         if (skeleton.frames() < 8) {
@@ -110,10 +111,8 @@ record Preparation(
     private static double gapFraction(Landmarks seen) {
         Run all = new Run(0, seen.frames());
         long kinds = 0;
-        for (Side side : Side.values()) {
-            for (String limb : LEG) {
-                kinds += seen.share(Joint.of(side, limb), all) > 0 ? 1 : 0;
-            }
+        for (Joint joint : LEGS) {
+            kinds += seen.share(joint, all) > 0 ? 1 : 0;
         }
         int first = -1;
         int last = -1;
@@ -135,10 +134,8 @@ record Preparation(
 
     private static int knownInLegs(Landmarks seen, int frame) {
         int known = 0;
-        for (Side side : Side.values()) {
-            for (String limb : LEG) {
-                known += seen.known(Joint.of(side, limb), frame) ? 1 : 0;
-            }
+        for (Joint joint : LEGS) {
+            known += seen.known(joint, frame) ? 1 : 0;
         }
         return known;
     }
