@@ -1,6 +1,7 @@
 package org.gaitsuite.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gaitsuite.gait.GaitCurve;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TruthParameters {
     private static final int SWING_SAMPLES = 300;
+    private static final int PHASES = 2000;
     private final Walk walk;
     private final GaitTiming timing;
     private final int leftStrides;
@@ -50,7 +52,7 @@ final class TruthParameters {
         }
         one("step_time_symmetry", "%", null, symmetry(timing::stepSeconds));
         one("step_length_symmetry", "%", null, symmetry(timing::stepMetres));
-        one("phase_coordination_index", "%", null, 200 * Math.abs(timing.rightStepSeconds() / stride - 0.5));
+        one("phase_coordination_index", "%", null, phaseCoordination());
         return out;
     }
 
@@ -59,6 +61,15 @@ final class TruthParameters {
         double left = value.applyAsDouble(Side.LEFT);
         double right = value.applyAsDouble(Side.RIGHT);
         return 100 * (right - left) / ((right + left) / 2);
+    }
+
+    /** Of Plotnik, Giladi &amp; Hausdorff 2007, of a walk so long that chance plays no part. */
+    private double phaseCoordination() {
+        double[] phases = walk.phases(PHASES);
+        double mean = Arrays.stream(phases).average().orElseThrow();
+        double departure = Arrays.stream(phases).map(p -> Math.abs(p - 0.5)).average().orElseThrow();
+        double squares = Arrays.stream(phases).map(p -> (p - mean) * (p - mean)).average().orElseThrow();
+        return 200 * departure + 100 * Math.sqrt(squares) / mean;
     }
 
     private static double range(List<GaitCurve> curves, String name, Side side) {

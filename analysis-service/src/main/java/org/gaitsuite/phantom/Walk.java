@@ -61,20 +61,35 @@ final class Walk {
         this.xAtStart = settings.leadIn() > 0
                 ? pelvis.centre(walkTimeAtStart).x() + settings.standingOffset()
                 : timing.speed() * middle;
+        int steps = 2 + (int) Math.ceil(settings.duration() / (timing.strideSeconds() / 2));
         this.tempo = varied(
                 walkTimeAtStart,
                 timing.strideSeconds() / 2,
                 settings.variability().strideTime() * Stretch.OF_STRIDES,
+                steps,
                 3);
         this.reach = varied(
                 settings.leadIn() > 0 ? pelvis.centre(walkTimeAtStart).x() : timing.speed() * walkTimeAtStart,
                 timing.strideMetres() / 2,
                 settings.variability().stepLength() * Stretch.OF_STEPS,
+                steps,
                 4);
     }
 
-    private Stretch varied(double anchor, double step, double variation, long stream) {
-        int steps = 2 + (int) Math.ceil(settings.duration() / (timing.strideSeconds() / 2));
+    /** Where the right strikes lie in so many strides of the left foot, 0..1, when this walker walks on and on. */
+    double[] phases(int strides) {
+        Stretch longTempo = varied(
+                0, timing.strideSeconds() / 2, settings.variability().strideTime() * Stretch.OF_STRIDES, 2 * strides, 3);
+        double[] phases = new double[strides];
+        for (int n = 0; n < strides; n++) {
+            double from = longTempo.at(timing.heelStrike(Side.LEFT, n));
+            double to = longTempo.at(timing.heelStrike(Side.LEFT, n + 1));
+            phases[n] = (longTempo.at(timing.heelStrike(Side.RIGHT, n)) - from) / (to - from);
+        }
+        return phases;
+    }
+
+    private Stretch varied(double anchor, double step, double variation, int steps, long stream) {
         return Stretch.of(anchor, step, steps, variation, new Dice(settings.seed(), stream));
     }
 
