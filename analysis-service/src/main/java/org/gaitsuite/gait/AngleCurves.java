@@ -1,7 +1,9 @@
 package org.gaitsuite.gait;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Joint angles stride by stride, on 101 points from heel strike to heel strike, and what follows from them. */
@@ -40,18 +42,22 @@ final class AngleCurves {
         String reason = needsFeet && feetUnseen()
                 ? "heel and toe were not seen, so the angle of the foot is unknown"
                 : "no whole stride was seen without gaps in the landmarks of this joint";
-        Spread spread = Spread.of(angle.typicalSd(), 0);
-        out.bySide(name, "deg", side -> ranges(ofStrides(angle, side)), spread, reason);
+        Map<Side, CurveRange> ranges = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            ranges.put(side, CurveRange.of(ofStrides(angle, side)));
+        }
+        double enlarged = ranges.values().stream()
+                .mapToDouble(CurveRange::enlargedBy)
+                .max()
+                .orElse(0);
+        Spread spread = Spread.of(
+                Math.hypot(angle.typicalSd(), enlarged),
+                Math.hypot(CurveRange.FLATTENED, CurveRange.UNCERTAIN * enlarged));
+        out.bySide(name, "deg", side -> ranges.get(side).degrees(), spread, reason);
     }
 
     private boolean feetUnseen() {
         return walk.toe(Side.LEFT) == Joint.LEFT_ANKLE && walk.toe(Side.RIGHT) == Joint.RIGHT_ANKLE;
-    }
-
-    private static double[] ranges(List<double[]> curves) {
-        return curves.stream()
-                .mapToDouble(curve -> Statistics.quantile(curve, 1) - Statistics.quantile(curve, 0))
-                .toArray();
     }
 
     /** Strides with a gap in them are left out. */
