@@ -2,20 +2,21 @@ package org.gaitsuite.gait;
 
 /**
  * Chooses the cut-off of the low-pass filter from the signal itself by residual analysis (Winter, Biomechanics and Motor Control of Human
- * Movement, 4th ed. 2009, section 2.2.4.5, after Wells &amp; Winter 1980). What a filter takes out of a signal, plotted over its cut-off, falls
- * steeply where it takes out movement and then along a straight line where it takes out noise alone. That line, drawn back to 0 Hz, says how
- * large the noise is; the cut-off is where the residual has that size, so that as much movement is lost as noise stays. Here the residuals are
- * squared, for it is the power of white noise that falls along a straight line.
+ * Movement, 4th ed. 2009, section 2.2.4.5, after Wells &amp; Winter 1980). What a filter takes out of a signal falls steeply with its cut-off where
+ * it takes out movement, and then slowly where it takes out noise alone. How large the noise is follows from the slow part; the cut-off is where as
+ * much is taken out as there is noise, so that as much movement is lost as noise stays. Winter draws a straight line through the slow part by
+ * eye; here it has the form that white noise gives it, which is known from the filter.
  */
 final class ResidualAnalysis {
     private static final double LOWEST_HERTZ = 1;
     private static final double STEP_HERTZ = 0.5;
 
-    /** The straight part is sought in the upper half of what the frame rate can carry, and at least from here on. */
+    /** Noise alone is sought in the upper half of what the frame rate can carry, and at least from here on. */
     private static final double NOISE_ALONE_HERTZ = 8;
 
     private static final int FEWEST_SAMPLES = 30;
-    private static final int FEWEST_ON_LINE = 4;
+    private static final int FEWEST_OF_NOISE = 4;
+    private static final double IMPULSE_SECONDS = 1;
 
     private ResidualAnalysis() {}
 
@@ -30,14 +31,15 @@ final class ResidualAnalysis {
         int n = (int) Math.floor((highest - LOWEST_HERTZ) / STEP_HERTZ) + 1;
         double from = Math.max(NOISE_ALONE_HERTZ, highest / 2);
         int first = (int) Math.ceil((from - LOWEST_HERTZ) / STEP_HERTZ);
-        if (known < FEWEST_SAMPLES || n - first < FEWEST_ON_LINE) {
+        if (known < FEWEST_SAMPLES || n - first < FEWEST_OF_NOISE) {
             return Double.NaN;
         }
         double[] residuals = new double[n];
+        double noise = 0;
         for (int i = 0; i < n; i++) {
             residuals[i] = residual(signal.value(), hertz(i), rate);
+            noise += i < first ? 0 : residuals[i] / shareOfNoise(hertz(i), rate) / (n - first);
         }
-        double noise = interceptOfLine(residuals, first);
         for (int i = 0; i < n; i++) {
             if (residuals[i] <= noise) {
                 double before = i == 0 ? residuals[0] : residuals[i - 1];
@@ -67,21 +69,10 @@ final class ResidualAnalysis {
         return sum / known;
     }
 
-    /** Least squares through the residuals from an index on, at 0 Hz. */
-    private static double interceptOfLine(double[] residuals, int first) {
-        int n = residuals.length - first;
-        double meanHertz = 0;
-        double mean = 0;
-        for (int i = first; i < residuals.length; i++) {
-            meanHertz += hertz(i) / n;
-            mean += residuals[i] / n;
-        }
-        double products = 0;
-        double squares = 0;
-        for (int i = first; i < residuals.length; i++) {
-            products += (hertz(i) - meanHertz) * (residuals[i] - mean);
-            squares += (hertz(i) - meanHertz) * (hertz(i) - meanHertz);
-        }
-        return mean - meanHertz * products / squares;
+    /** Of the power of white noise that the filter takes out. */
+    private static double shareOfNoise(double cutOff, double rate) {
+        double[] impulse = new double[2 * (int) Math.ceil(IMPULSE_SECONDS * rate) + 1];
+        impulse[impulse.length / 2] = 1;
+        return residual(impulse, cutOff, rate) * impulse.length;
     }
 }
