@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keypoints",
         mixinStandardHelpOptions = true,
-        description = "Measure the mathematics on keypoints of random phantom walkers with the faults of trackers, and print Markdown tables.")
+        description =
+                "Measure the mathematics on keypoints of random phantom walkers with the faults of trackers, and print Markdown tables.")
 public final class AccuracyKeypointsCommand implements Callable<Integer> {
     @Option(names = "--walkers", defaultValue = "500", description = "how many walkers (default ${DEFAULT-VALUE})")
     private int walkers;
@@ -41,14 +41,16 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
             names = "--fps",
             split = ",",
             defaultValue = "25,30,50,60,120",
-            description = "frame rates in Hz; the second one is the one that other faults are tried at (default ${DEFAULT-VALUE})")
+            description =
+                    "frame rates in Hz; the second one is the one that other faults are tried at (default ${DEFAULT-VALUE})")
     private double[] frameRates = {};
 
     @Option(
             names = "--noise",
             split = ",",
             defaultValue = "0,2,5,10",
-            description = "standard deviations of the landmarks in pixels of a body 400 to 470 pixels tall (default ${DEFAULT-VALUE})")
+            description =
+                    "standard deviations of the landmarks in pixels of a body 400 to 470 pixels tall (default ${DEFAULT-VALUE})")
     private double[] noises = {};
 
     @Option(names = "--seed", defaultValue = "1", description = "seed of the first walker (default ${DEFAULT-VALUE})")
@@ -62,13 +64,11 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<KeypointCondition, List<Optional<KeypointScore>>> scores = new LinkedHashMap<>();
-        for (KeypointCondition condition : KeypointCondition.usual(noises, frameRates)) {
-            scores.put(condition, new ArrayList<>());
-        }
+        List<KeypointCondition> conditions = KeypointCondition.usual(noises, frameRates);
+        KeypointColumn[] columns = new KeypointColumn[conditions.size()];
         Map<Double, SwapScore[][]> swaps = new LinkedHashMap<>();
         for (double frameRate : DoubleStream.of(frameRates).sorted().toArray()) {
-            List<KeypointCondition> here = scores.keySet().stream()
+            List<KeypointCondition> here = conditions.stream()
                     .filter(condition -> condition.frameRate() == frameRate)
                     .toList();
             List<Walker> done = LongStream.range(seed, seed + walkers)
@@ -76,21 +76,19 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
                     .mapToObj(walker -> measure(walker, frameRate, here))
                     .toList();
             for (int c = 0; c < here.size(); c++) {
-                for (Walker walker : done) {
-                    scores.get(here.get(c)).add(walker.scores().get(c));
-                }
+                columns[conditions.indexOf(here.get(c))] = column(here.get(c), c, done);
             }
-            swaps.put(frameRate, done.stream().map(Walker::swaps).reduce(AccuracyKeypointsCommand::sum).orElseThrow());
+            swaps.put(
+                    frameRate,
+                    done.stream()
+                            .map(Walker::swaps)
+                            .reduce(AccuracyKeypointsCommand::sum)
+                            .orElseThrow());
             PrintWriter progress = spec.commandLine().getErr();
             progress.printf(Locale.ROOT, "%.0f fps: %d walkers done%n", frameRate, walkers);
             progress.flush();
         }
-        List<KeypointColumn> columns = new ArrayList<>();
-        scores.forEach((condition, all) -> columns.add(new KeypointColumn(
-                condition,
-                all.stream().flatMap(Optional::stream).toList(),
-                (int) all.stream().filter(Optional::isEmpty).count())));
-        String tables = new KeypointTables(walkers, seed, noises, columns, swaps).markdown();
+        String tables = new KeypointTables(walkers, seed, noises, List.of(columns), swaps).markdown();
         PrintWriter printer = spec.commandLine().getOut();
         printer.print(tables);
         printer.flush();
@@ -100,6 +98,13 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static KeypointColumn column(KeypointCondition condition, int index, List<Walker> walkers) {
+        List<KeypointScore> scores = walkers.stream()
+                .flatMap(walker -> walker.scores().get(index).stream())
+                .toList();
+        return new KeypointColumn(condition, scores, walkers.size() - scores.size());
+    }
+
     /** @param swaps by noise and kind of exchange */
     private record Walker(List<Optional<KeypointScore>> scores, SwapScore[][] swaps) {}
 
@@ -107,7 +112,9 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
         PhantomTruth truth = PhantomWalk.truth(PhantomSettings.randomTracked(walker, frameRate));
         List<Optional<KeypointScore>> scores = conditions.stream()
                 .map(condition -> KeypointScore.of(
-                        truth, TrackedWalk.of(truth.pixels(), condition.faults(), walker).skeleton()))
+                        truth,
+                        TrackedWalk.of(truth.pixels(), condition.faults(), walker)
+                                .skeleton()))
                 .toList();
         SwapScore[][] swaps = Arrays.stream(noises)
                 .mapToObj(noise -> KeypointCondition.exchanges(noise).stream()

@@ -24,8 +24,7 @@ record KeypointCondition(String name, double frameRate, TrackerFaults faults) {
         out.add(new KeypointCondition("5 px over 0.1 s", rate, noisy.lasting(0.1)));
         out.add(new KeypointCondition("5 px, a leg hidden 10 %", rate, noisy.hiding(0.1)));
         out.add(new KeypointCondition("5 px, 5 % of frames lost", rate, noisy.dropping(0.05)));
-        out.add(new KeypointCondition(
-                "5 px, 10 % exchanged", rate, noisy.exchanging(0.1, TrackerFaults.Extent.ANY)));
+        out.add(new KeypointCondition("5 px, 10 % exchanged", rate, noisy.exchanging(0.1, TrackerFaults.Extent.ANY)));
         return out;
     }
 

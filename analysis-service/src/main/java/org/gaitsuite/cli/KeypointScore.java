@@ -55,8 +55,7 @@ record KeypointScore(List<Estimate> estimates, double[] strikeErrors, double[] o
                     List.copyOf(estimates),
                     errors(EventMatches.of(
                             EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events())),
-                    errors(EventMatches.of(
-                            EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()))));
+                    errors(EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()))));
         } catch (NoWalkFound refused) {
             return Optional.empty();
         }

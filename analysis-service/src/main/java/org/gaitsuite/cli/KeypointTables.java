@@ -26,10 +26,11 @@ final class KeypointTables {
     }
 
     String markdown() {
-        paragraph("Keypoints of %d random phantom walkers (seeds %d to %d) in a picture of 1280 x 720 pixels, body height known: odd seeds cross"
-                        .formatted(walkers, seed, seed + walkers - 1)
-                + " it over ground in 6 s (body about 400 pixels), even seeds walk 8 to 24 s on a treadmill (470 pixels). Stride time varies by 2 %,"
-                + " step length by 3 %; the truth is the mean of a walk without end.");
+        paragraph(
+                "Keypoints of %d random phantom walkers (seeds %d to %d) in a picture of 1280 x 720 pixels, body height known: odd seeds cross"
+                                .formatted(walkers, seed, seed + walkers - 1)
+                        + " it over ground in 6 s (body about 400 pixels), even seeds walk 8 to 24 s on a treadmill (470 pixels). Stride time varies by 2 %,"
+                        + " step length by 3 %; the truth is the mean of a walk without end.");
         errors();
         coverage();
         exchanges();
@@ -37,7 +38,8 @@ final class KeypointTables {
     }
 
     private void errors() {
-        paragraph("Median of the absolute error (90th percentile; bias), of the sides by themselves where a parameter has sides.");
+        paragraph(
+                "Median of the absolute error (90th percentile; bias), of the sides by themselves where a parameter has sides.");
         head("");
         row("heel strike, ms", KeypointColumn::strikes);
         row("toe off, ms", KeypointColumn::offs);
@@ -47,7 +49,8 @@ final class KeypointTables {
     }
 
     private void coverage() {
-        paragraph("Share of the 95 % intervals that hold the truth, % (in brackets: with the error that all walkers share taken off).");
+        paragraph(
+                "Share of the 95 % intervals that hold the truth, % (in brackets: with the error that all walkers share taken off).");
         head("");
         for (String name : units().keySet()) {
             if (columns.getFirst().scores().stream()
@@ -62,15 +65,17 @@ final class KeypointTables {
     }
 
     private void exchanges() {
-        paragraph("Exchanges of left and right, half of them single frames, half up to 0.5 s long, of the whole leg, of ankle and foot, or of the foot:"
-                + " share of the exchanged frames put right, % / share of the others spoilt, %.");
+        paragraph(
+                "Exchanges of left and right, half of them single frames, half up to 0.5 s long, of the whole leg, of ankle and foot, or of the foot:"
+                        + " share of the exchanged frames put right, % / share of the others spoilt, %.");
         out.append("| | none | 5 % | 10 % | 20 % | 10 %, legs | 10 %, ankles and feet | 10 %, feet |\n");
         out.append("|---|").append("---|".repeat(7)).append('\n');
         swaps.forEach((frameRate, byNoise) -> {
             for (int n = 0; n < noises.length; n++) {
                 out.append(String.format(Locale.ROOT, "| %.0f px, %.0f fps |", noises[n], frameRate));
                 for (SwapScore score : byNoise[n]) {
-                    String undone = score.exchanged() == 0 ? "" : String.format(Locale.ROOT, "%.2f", score.undonePercent());
+                    String undone =
+                            score.exchanged() == 0 ? "" : String.format(Locale.ROOT, "%.2f", score.undonePercent());
                     out.append(String.format(Locale.ROOT, " %s / %.3f |", undone, score.touchedPercent()));
                 }
                 out.append('\n');
@@ -99,7 +104,8 @@ final class KeypointTables {
 
     private void head(String corner) {
         out.append("| ").append(corner).append(" |");
-        columns.forEach(column -> out.append(' ').append(column.condition().heading()).append(" |"));
+        columns.forEach(
+                column -> out.append(' ').append(column.condition().heading()).append(" |"));
         out.append("\n|---|").append("---|".repeat(columns.size())).append('\n');
     }
 

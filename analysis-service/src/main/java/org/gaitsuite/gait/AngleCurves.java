@@ -1,9 +1,7 @@
 package org.gaitsuite.gait;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Joint angles stride by stride, on 101 points from heel strike to heel strike, and what follows from them. */
@@ -42,18 +40,13 @@ final class AngleCurves {
         String reason = needsFeet && feetUnseen()
                 ? "heel and toe were not seen, so the angle of the foot is unknown"
                 : "no whole stride was seen without gaps in the landmarks of this joint";
-        Map<Side, CurveRange> ranges = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            ranges.put(side, CurveRange.of(ofStrides(angle, side)));
-        }
-        double enlarged = ranges.values().stream()
-                .mapToDouble(CurveRange::enlargedBy)
-                .max()
-                .orElse(0);
+        CurveRange left = CurveRange.of(ofStrides(angle, Side.LEFT));
+        CurveRange right = CurveRange.of(ofStrides(angle, Side.RIGHT));
+        double enlarged = Math.max(left.enlargedBy(), right.enlargedBy());
         Spread spread = Spread.of(
                 Math.hypot(angle.typicalSd(), enlarged),
                 Math.hypot(CurveRange.FLATTENED, CurveRange.UNCERTAIN * enlarged));
-        out.bySide(name, "deg", side -> ranges.get(side).degrees(), spread, reason);
+        out.bySide(name, "deg", side -> (side == Side.LEFT ? left : right).degrees(), spread, reason);
     }
 
     private boolean feetUnseen() {

@@ -28,6 +28,9 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
 
     private static final int ENOUGH = 2000;
 
+    /** Two landmarks at one place are seen 1.8 standard deviations of the noise apart, in the median. */
+    private static final double APART = 5;
+
     static LegPairs of(Landmarks raw) {
         double[][] x = new double[2 * PAIRS][];
         double[][] y = new double[2 * PAIRS][];
@@ -44,6 +47,17 @@ record LegPairs(double[] time, double[][] x, double[][] y, double noise, double 
 
     int frames() {
         return time.length;
+    }
+
+    /** Whether left and right hip can be told apart by where they are. */
+    boolean hipsApart() {
+        double[] apart = new double[frames()];
+        for (int f = 0; f < apart.length; f++) {
+            double dx = x[2 * HIP][f] - x[2 * HIP + 1][f];
+            double dy = y[2 * HIP][f] - y[2 * HIP + 1][f];
+            apart[f] = Math.sqrt(dx * dx + dy * dy);
+        }
+        return Statistics.median(apart) > APART * noise;
     }
 
     /** Of long recordings every so many frames are enough to tell what is usual. */

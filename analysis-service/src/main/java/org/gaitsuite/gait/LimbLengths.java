@@ -2,12 +2,12 @@ package org.gaitsuite.gait;
 
 /**
  * Whether neighbouring landmarks belong to one leg, told by the distance between them: the shank, and from the ankle to heel and toe, are
- * about as long in every frame, and the way across to the other leg seldom is.
+ * about as long in every frame, and the way across to the other leg seldom is. The thigh tells nothing: from the side the hips lie nearly on one
+ * another, and markers there are not placed alike.
  */
 final class LimbLengths {
     /** Upper and lower end of each limb, as pairs. */
     static final int[][] LIMBS = {
-        {LegPairs.HIP, LegPairs.KNEE},
         {LegPairs.KNEE, LegPairs.ANKLE},
         {LegPairs.ANKLE, LegPairs.HEEL},
         {LegPairs.ANKLE, LegPairs.TOE}

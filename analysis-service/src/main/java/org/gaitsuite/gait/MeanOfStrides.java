@@ -82,7 +82,8 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
         Bootstrap.Interval drawn = Bootstrap.interval(n, indices -> mean(values, indices));
         double width = drawn.high() - drawn.low();
         return new Bootstrap.Interval(
-                2 * half * Math.max(0, mean - drawn.low()) / width, 2 * half * Math.max(0, drawn.high() - mean) / width);
+                2 * half * Math.max(0, mean - drawn.low()) / width,
+                2 * half * Math.max(0, drawn.high() - mean) / width);
     }
 
     /** By how much shared ends narrow the interval of a mean: of n strides in a row only the first and the last end count. */

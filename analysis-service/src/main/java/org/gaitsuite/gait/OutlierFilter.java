@@ -191,10 +191,7 @@ final class OutlierFilter {
         private double weight(int at, int a, int b, int c, int d) {
             double t = time[at];
             double ta = time[a];
-            return (t - time[b])
-                    * (t - time[c])
-                    * (t - time[d])
-                    / ((ta - time[b]) * (ta - time[c]) * (ta - time[d]));
+            return (t - time[b]) * (t - time[c]) * (t - time[d]) / ((ta - time[b]) * (ta - time[c]) * (ta - time[d]));
         }
     }
 }

@@ -56,7 +56,12 @@ final class SpatialParameters {
             return;
         }
         out.bySide("step_length", "m", this::stepLengths, ofLength(), NO_STEP);
-        out.bySide("stride_length", "m", side -> ofStrides(side, this::strideLength), ofLength().overlapping(1), NO_STRIDE);
+        out.bySide(
+                "stride_length",
+                "m",
+                side -> ofStrides(side, this::strideLength),
+                ofLength().overlapping(1),
+                NO_STRIDE);
         out.withhold("step_width", "m", null, SIDE_VIEW);
         out.bySide("toe_clearance", "m", side -> ofStrides(side, this::clearance), ofClearance(), NO_TOE);
     }

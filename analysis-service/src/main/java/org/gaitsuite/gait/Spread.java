@@ -11,8 +11,7 @@ package org.gaitsuite.gait;
  * @param overlap how alike the means of the two sides are because they are of the same stretch of the walk: 0 for steps, which alternate, 1
  *     for strides, which overlap
  */
-record Spread(
-        double typical, double typicalShare, double common, double commonShare, double ends, double overlap) {
+record Spread(double typical, double typicalShare, double common, double commonShare, double ends, double overlap) {
     static Spread ofShare(double typicalShare, double common, double commonShare) {
         return new Spread(0, typicalShare, common, commonShare, 0, 0);
     }

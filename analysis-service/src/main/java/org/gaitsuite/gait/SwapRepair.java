@@ -1,5 +1,6 @@
 package org.gaitsuite.gait;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ public final class SwapRepair {
     private static final double LEAST_BEGIN = 2;
 
     private static final double LEAST_END = 0.3;
+
+    /** An extent that was not found once may have been overlooked so many times. */
+    private static final double UNSEEN = 0.2;
 
     private static final int FEWEST_FRAMES = 3;
 
@@ -92,19 +96,29 @@ public final class SwapRepair {
             return new byte[raw.frames()];
         }
         LimbLengths lengths = new LimbLengths(legs);
-        byte[] first = new SwapSearch(legs, lengths, BEGIN, END).best();
+        double[] seldom = new double[SwapReport.Extent.values().length];
+        Arrays.fill(seldom, BEGIN);
+        byte[] first = new SwapSearch(legs, lengths, seldom, END).best();
         SwapReport found = SwapReport.of(first);
         if (found.frames() == 0) {
             return first;
         }
-        double begins = found.ranges().size() / (double) (raw.frames() - found.frames() + 1);
         double ends = found.ranges().size() / (double) (found.frames() + 1);
-        return new SwapSearch(
-                        legs,
-                        lengths,
-                        Math.clamp(-Math.log(begins / SwapReport.Extent.values().length), LEAST_BEGIN, BEGIN),
-                        Math.clamp(-Math.log(ends), LEAST_END, END))
-                .best();
+        double end = Math.clamp(-Math.log(ends), LEAST_END, END);
+        return new SwapSearch(legs, lengths, begin(found, raw.frames()), end).best();
+    }
+
+    /** Of each extent, how seldom this tracker exchanges it. */
+    private static double[] begin(SwapReport found, int frames) {
+        double[] begin = new double[SwapReport.Extent.values().length];
+        for (SwapReport.Extent extent : SwapReport.Extent.values()) {
+            long times = found.ranges().stream()
+                    .filter(range -> range.extent() == extent)
+                    .count();
+            double chance = (times + UNSEEN) / (frames - found.frames() + 1);
+            begin[extent.ordinal()] = Math.clamp(-Math.log(chance), LEAST_BEGIN, BEGIN);
+        }
+        return begin;
     }
 
     private static double[][] copy(double[][] rows) {

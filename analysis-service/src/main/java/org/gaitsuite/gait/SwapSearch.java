@@ -16,8 +16,8 @@ final class SwapSearch {
 
     private static final int STATES = EXCHANGED.length;
 
-    /** Seen from the side the hips lie on one another: unless they tell otherwise they go with the knee. */
-    private static final double[] ODD = {0, 0, 3, 0, 0, 3};
+    /** Hips seldom part from their legs. */
+    private static final double ODD = 3;
 
     private final LegPairs legs;
     private final double[][] change;
@@ -25,10 +25,10 @@ final class SwapSearch {
     private final double[][] limbs;
 
     /**
-     * @param begin minus the logarithm of the chance that an exchange begins in a frame
+     * @param begin minus the logarithm of the chance that an exchange of each extent begins in a frame
      * @param end likewise that it ends
      */
-    SwapSearch(LegPairs legs, LimbLengths lengths, double begin, double end) {
+    SwapSearch(LegPairs legs, LimbLengths lengths, double[] begin, double end) {
         this.legs = legs;
         this.change = new double[STATES][STATES];
         this.stay = new double[STATES];
@@ -36,7 +36,7 @@ final class SwapSearch {
         for (int from = 0; from < STATES; from++) {
             for (int to = 0; to < STATES; to++) {
                 double leave = from == 0 ? 0 : end;
-                double enter = to == 0 ? 0 : begin + ODD[to];
+                double enter = to == 0 ? 0 : begin[to - 1] + odd(to);
                 change[from][to] = from == to ? stay[from] : leave + enter;
             }
         }
@@ -53,6 +53,13 @@ final class SwapSearch {
                 }
             }
         }
+    }
+
+    /** Seen from the side the hips lie on one another and tell nothing: then they go with the knee. */
+    private double odd(int state) {
+        boolean parted = EXCHANGED[state][LegPairs.HIP] != EXCHANGED[state][LegPairs.KNEE];
+        double cost = legs.hipsApart() ? ODD : Double.POSITIVE_INFINITY;
+        return parted ? cost : 0;
     }
 
     static boolean isExchanged(int state, int pair) {

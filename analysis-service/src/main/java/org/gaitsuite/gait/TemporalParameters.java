@@ -61,8 +61,10 @@ final class TemporalParameters {
         double[] left = ofStrides(Side.LEFT, Stride::seconds);
         double[] right = ofStrides(Side.RIGHT, Stride::seconds);
         Spread ofStep = Spread.ofShare(TYPICAL_SHARE, ofFrame(Math.max(1, Math.min(left.length, right.length))), 0);
-        Spread ofStance = Spread.ofShare(TYPICAL_SHARE, NORMAL * STANCE_BIAS_SECONDS, 0).overlapping(1);
-        Spread ofSupport = Spread.ofShare(TYPICAL_SHARE, 2 * NORMAL * STANCE_BIAS_SECONDS, 0).overlapping(1);
+        Spread ofStance =
+                Spread.ofShare(TYPICAL_SHARE, NORMAL * STANCE_BIAS_SECONDS, 0).overlapping(1);
+        Spread ofSupport = Spread.ofShare(TYPICAL_SHARE, 2 * NORMAL * STANCE_BIAS_SECONDS, 0)
+                .overlapping(1);
         out.bySide("step_time", "s", side -> Step.seconds(steps, side), ofStep, NO_STEP);
         time(out, "stride_time", Stride::seconds, ofStrideTime(left, right), NO_STRIDE);
         time(out, "stance_time", Stride::stanceSeconds, ofStance, NO_TOE_OFF);
@@ -105,14 +107,16 @@ final class TemporalParameters {
         return Math.max(0, together / (pairs + PRIOR_PAIRS));
     }
 
-    private void time(ParameterList out, String name, ToDoubleFunction<Stride> seconds, Spread spread, String whenNone) {
+    private void time(
+            ParameterList out, String name, ToDoubleFunction<Stride> seconds, Spread spread, String whenNone) {
         out.bySide(name, "s", side -> ofStrides(side, seconds), spread, whenNone);
     }
 
     /** @param biased how many times the stance's bias is in this part of the stride */
     private void share(ParameterList out, String name, ToDoubleFunction<Stride> part, int biased, String whenNone) {
         double stride = strides.stream().mapToDouble(Stride::seconds).average().orElse(1);
-        Spread spread = Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS_SECONDS / stride).overlapping(1);
+        Spread spread = Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS_SECONDS / stride)
+                .overlapping(1);
         ToDoubleFunction<Stride> percent = s -> 100 * part.applyAsDouble(s) / s.seconds();
         out.bySide(name, "%", side -> ofStrides(side, percent), spread, whenNone);
     }

@@ -48,9 +48,12 @@ final class RandomWalker {
     static PhantomSettings tracked(long seed, double frameRate) {
         Dice dice = new Dice(seed, 5);
         boolean treadmill = seed % 2 == 0;
-        PhantomSettingsBuilder builder = settings(seed, frameRate).toBuilder().picture(1280, 720).variability(Variability.USUAL);
+        PhantomSettingsBuilder builder =
+                settings(seed, frameRate).toBuilder().picture(1280, 720).variability(Variability.USUAL);
         return treadmill
-                ? builder.surface(WalkingSurface.TREADMILL).duration(dice.between(8, 24)).build()
+                ? builder.surface(WalkingSurface.TREADMILL)
+                        .duration(dice.between(8, 24))
+                        .build()
                 : builder.visibleHeight(dice.between(2.9, 3.3)).build();
     }
 

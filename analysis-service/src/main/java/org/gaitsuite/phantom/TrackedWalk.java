@@ -72,7 +72,8 @@ public record TrackedWalk(SkeletonOverTime skeleton, SkeletonOverTime unexchange
     }
 
     /** Number of the episode that a frame belongs to, 0 outside: so many that about the asked share of the frames is inside. */
-    private static int[] episodes(double[] time, double share, double shortest, double longest, double single, Dice dice) {
+    private static int[] episodes(
+            double[] time, double share, double shortest, double longest, double single, Dice dice) {
         int[] out = new int[time.length];
         int wanted = (int) Math.round(share * time.length);
         for (int number = 1, inside = 0, tries = 0; inside < wanted && tries < 100 * time.length; tries++) {

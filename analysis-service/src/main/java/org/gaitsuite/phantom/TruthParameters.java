@@ -67,8 +67,12 @@ final class TruthParameters {
     private double phaseCoordination() {
         double[] phases = walk.phases(PHASES);
         double mean = Arrays.stream(phases).average().orElseThrow();
-        double departure = Arrays.stream(phases).map(p -> Math.abs(p - 0.5)).average().orElseThrow();
-        double squares = Arrays.stream(phases).map(p -> (p - mean) * (p - mean)).average().orElseThrow();
+        double departure =
+                Arrays.stream(phases).map(p -> Math.abs(p - 0.5)).average().orElseThrow();
+        double squares = Arrays.stream(phases)
+                .map(p -> (p - mean) * (p - mean))
+                .average()
+                .orElseThrow();
         return 200 * departure + 100 * Math.sqrt(squares) / mean;
     }
 

@@ -79,7 +79,11 @@ final class Walk {
     /** Where the right strikes lie in so many strides of the left foot, 0..1, when this walker walks on and on. */
     double[] phases(int strides) {
         Stretch longTempo = varied(
-                0, timing.strideSeconds() / 2, settings.variability().strideTime() * Stretch.OF_STRIDES, 2 * strides, 3);
+                0,
+                timing.strideSeconds() / 2,
+                settings.variability().strideTime() * Stretch.OF_STRIDES,
+                2 * strides,
+                3);
         double[] phases = new double[strides];
         for (int n = 0; n < strides; n++) {
             double from = longTempo.at(timing.heelStrike(Side.LEFT, n));
@@ -141,7 +145,9 @@ final class Walk {
     List<GaitEvent> events() {
         List<GaitEvent> out = new ArrayList<>();
         for (Side side : Side.values()) {
-            for (int n = firstStride; tempo.at(timing.heelStrike(side, n)) < walkTimeAtStart + settings.duration(); n++) {
+            for (int n = firstStride;
+                    tempo.at(timing.heelStrike(side, n)) < walkTimeAtStart + settings.duration();
+                    n++) {
                 boolean stood = standing.exists() && n < legs.first(side);
                 if (!stood) {
                     add(out, EventType.HEEL_STRIKE, side, timing.heelStrike(side, n));
@@ -308,7 +314,8 @@ final class Walk {
     }
 
     private static BodyPose.Arm moved(BodyPose.Arm a, DoubleUnaryOperator x) {
-        return new BodyPose.Arm(moved(a.shoulder(), x), moved(a.elbow(), x), moved(a.wrist(), x), moved(a.fingertips(), x));
+        return new BodyPose.Arm(
+                moved(a.shoulder(), x), moved(a.elbow(), x), moved(a.wrist(), x), moved(a.fingertips(), x));
     }
 
     private static Vec3 moved(Vec3 p, DoubleUnaryOperator x) {

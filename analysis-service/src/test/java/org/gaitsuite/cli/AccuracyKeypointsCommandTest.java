@@ -20,7 +20,16 @@ class AccuracyKeypointsCommandTest {
                 .setOut(new PrintWriter(printed, true))
                 .setErr(new PrintWriter(new StringWriter(), true))
                 .execute(
-                        "accuracy", "keypoints", "--walkers", "3", "--fps", "60,30", "--noise", "0,3", "--out", file.toString());
+                        "accuracy",
+                        "keypoints",
+                        "--walkers",
+                        "3",
+                        "--fps",
+                        "60,30",
+                        "--noise",
+                        "0,3",
+                        "--out",
+                        file.toString());
         assertThat(exit).isZero();
         return printed.toString();
     }

@@ -44,7 +44,8 @@ class CurveRangeTest {
 
     @Test
     void eachStrideKeepsItsOwnRange() {
-        assertThat(CurveRange.of(List.of(curve(50, 0), curve(60, 2), curve(70, -2))).degrees())
+        assertThat(CurveRange.of(List.of(curve(50, 0), curve(60, 2), curve(70, -2)))
+                        .degrees())
                 .containsExactly(new double[] {50, 60, 70}, within(0.3));
     }
 

@@ -37,7 +37,8 @@ public class GaitBenchmark {
     private static final double SECONDS = 600;
     private static final double RATE_HERTZ = 60;
 
-    private SkeletonOverTime skeleton = Skeletons.make(CoordinateFrame.IMAGE_PIXELS, new double[0], (f, j) -> new double[3]);
+    private SkeletonOverTime skeleton =
+            Skeletons.make(CoordinateFrame.IMAGE_PIXELS, new double[0], (f, j) -> new double[3]);
     private Subject subject = Subject.UNKNOWN;
 
     public static void main(String[] arguments) throws RunnerException {
@@ -61,8 +62,7 @@ public class GaitBenchmark {
         PhantomSettings settings = PhantomSettings.randomTracked(TREADMILL_SEED, RATE_HERTZ).toBuilder()
                 .duration(SECONDS)
                 .build();
-        TrackerFaults faults =
-                TrackerFaults.noise(3).hiding(0.02).exchanging(0.02, TrackerFaults.Extent.ANY);
+        TrackerFaults faults = TrackerFaults.noise(3).hiding(0.02).exchanging(0.02, TrackerFaults.Extent.ANY);
         skeleton = TrackedWalk.of(PhantomWalk.truth(settings).pixels(), faults, TREADMILL_SEED)
                 .skeleton();
         subject = Subject.ofHeight(settings.height());

@@ -79,7 +79,8 @@ class MeanOfStridesTest {
     void anIntervalLeansTheWayItsStridesDo() {
         double[] skewed = {1, 1, 1, 1, 1, 1, 1, 1, 1, 3};
         MeanOfStrides mean = MeanOfStrides.of(skewed, Spread.of(0.1, 0));
-        assertThat(mean.ci95().high() - mean.mean()).isGreaterThan(1.3 * (mean.mean() - mean.ci95().low()));
+        assertThat(mean.ci95().high() - mean.mean())
+                .isGreaterThan(1.3 * (mean.mean() - mean.ci95().low()));
     }
 
     private static double width(MeanOfStrides mean) {

@@ -64,8 +64,7 @@ class ResidualAnalysisTest {
         }
         assertThat(ResidualAnalysis.cutOff(new Signal(whole.time(), holes))).isBetween(4.0, 8.0);
         Signal few = signal(60, 6, 0.005, 3);
-        assertThat(ResidualAnalysis.cutOff(new Signal(
-                        Arrays.copyOf(few.time(), 20), Arrays.copyOf(few.value(), 20))))
+        assertThat(ResidualAnalysis.cutOff(new Signal(Arrays.copyOf(few.time(), 20), Arrays.copyOf(few.value(), 20))))
                 .isNaN();
         assertThat(ResidualAnalysis.cutOff(signal(20, 3, 0.005, 3)))
                 .as("20 frames a second leave no room above the movement")

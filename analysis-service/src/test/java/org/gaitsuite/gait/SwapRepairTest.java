@@ -54,8 +54,7 @@ class SwapRepairTest {
                 SwapRepair.repair(exchanged(clean, extent, f -> f == 30 || (f >= 100 && f < 140)));
         assertThat(repaired.report().frames()).isEqualTo(41);
         assertThat(repaired.report().ranges())
-                .containsExactly(
-                        new SwapReport.Range(extent, 30, 31), new SwapReport.Range(extent, 100, 140));
+                .containsExactly(new SwapReport.Range(extent, 30, 31), new SwapReport.Range(extent, 100, 140));
         assertThat(framesThatDiffer(repaired.skeleton(), clean)).isZero();
     }
 
@@ -94,8 +93,8 @@ class SwapRepairTest {
     @Test
     void aLegThatComesIntoThePictureAloneKeepsItsName() {
         SkeletonOverTime clean = walker.metres();
-        SkeletonOverTime entering =
-                Skeletons.seenOnly(clean, (f, joint) -> f > 40 + 9 * (joint.ordinal() % 7) || joint.side() == Side.RIGHT && f > 20);
+        SkeletonOverTime entering = Skeletons.seenOnly(
+                clean, (f, joint) -> f > 40 + 9 * (joint.ordinal() % 7) || joint.side() == Side.RIGHT && f > 20);
         assertThat(SwapRepair.repair(entering).report().frames()).isZero();
     }
 

@@ -41,11 +41,12 @@ class TrackedWalkTest {
 
     @Test
     void theAskedShareOfFramesIsExchangedAndTheRestIsNot() {
-        TrackedWalk walk = TrackedWalk.of(
-                truth, TrackerFaults.noise(1).exchanging(0.1, TrackerFaults.Extent.ANKLE_AND_FOOT), 3);
+        TrackedWalk walk =
+                TrackedWalk.of(truth, TrackerFaults.noise(1).exchanging(0.1, TrackerFaults.Extent.ANKLE_AND_FOOT), 3);
         int exchanged = 0;
         for (int f = 0; f < truth.frames(); f++) {
-            boolean moved = walk.skeleton().x(f, Joint.LEFT_ANKLE) != walk.unexchanged().x(f, Joint.LEFT_ANKLE);
+            boolean moved =
+                    walk.skeleton().x(f, Joint.LEFT_ANKLE) != walk.unexchanged().x(f, Joint.LEFT_ANKLE);
             assertThat(moved).isEqualTo(walk.exchanged()[f]);
             assertThat(walk.skeleton().x(f, Joint.LEFT_KNEE))
                     .isEqualTo(walk.unexchanged().x(f, Joint.LEFT_KNEE));
