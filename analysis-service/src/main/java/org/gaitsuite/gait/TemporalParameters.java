@@ -11,12 +11,12 @@ final class TemporalParameters {
     private static final double TYPICAL_POINTS = 1.5;
 
     /**
-     * Standard deviation between walkers of how far toe offs are marked later than heel strikes, once the known bias is off, seconds: 9 ms in
-     * ten Plug-in-Gait trials of 4 to 6 contacts of each kind, of which some 4 ms are those contacts' own scatter.
+     * Standard deviation between walkers of how far toe offs are marked later than heel strikes, once the known bias is off, as a share of the
+     * stride: 9 ms in ten Plug-in-Gait trials of 4 to 6 contacts of each kind, of which some 4 ms are those contacts' own scatter.
      */
-    private static final double STANCE_BIAS_SECONDS = 0.008;
+    private static final double STANCE_BIAS = 0.0073;
 
-    /** The same between the strikes of the two feet, and between a foot's first and last strike: contacts lie between frames. */
+    /** Contacts lie anywhere between two frames: standard deviation as a share of the frame interval. */
     private static final double SHARE_OF_INTERVAL = Math.sqrt(1 / 12.0);
 
     private static final double NORMAL = 1.96;
@@ -61,10 +61,9 @@ final class TemporalParameters {
         double[] left = ofStrides(Side.LEFT, Stride::seconds);
         double[] right = ofStrides(Side.RIGHT, Stride::seconds);
         Spread ofStep = Spread.ofShare(TYPICAL_SHARE, ofFrame(Math.max(1, Math.min(left.length, right.length))), 0);
-        Spread ofStance =
-                Spread.ofShare(TYPICAL_SHARE, NORMAL * STANCE_BIAS_SECONDS, 0).overlapping(1);
-        Spread ofSupport = Spread.ofShare(TYPICAL_SHARE, 2 * NORMAL * STANCE_BIAS_SECONDS, 0)
-                .overlapping(1);
+        double bias = NORMAL * STANCE_BIAS * strideSeconds();
+        Spread ofStance = Spread.ofShare(TYPICAL_SHARE, bias, 0).overlapping(1);
+        Spread ofSupport = Spread.ofShare(TYPICAL_SHARE, 2 * bias, 0).overlapping(1);
         out.bySide("step_time", "s", side -> Step.seconds(steps, side), ofStep, NO_STEP);
         time(out, "stride_time", Stride::seconds, ofStrideTime(left, right), NO_STRIDE);
         time(out, "stance_time", Stride::stanceSeconds, ofStance, NO_TOE_OFF);
@@ -114,11 +113,14 @@ final class TemporalParameters {
 
     /** @param biased how many times the stance's bias is in this part of the stride */
     private void share(ParameterList out, String name, ToDoubleFunction<Stride> part, int biased, String whenNone) {
-        double stride = strides.stream().mapToDouble(Stride::seconds).average().orElse(1);
-        Spread spread = Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS_SECONDS / stride)
+        Spread spread = Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS)
                 .overlapping(1);
         ToDoubleFunction<Stride> percent = s -> 100 * part.applyAsDouble(s) / s.seconds();
         out.bySide(name, "%", side -> ofStrides(side, percent), spread, whenNone);
+    }
+
+    private double strideSeconds() {
+        return strides.stream().mapToDouble(Stride::seconds).average().orElse(1);
     }
 
     private double[] ofStrides(Side side, ToDoubleFunction<Stride> value) {
