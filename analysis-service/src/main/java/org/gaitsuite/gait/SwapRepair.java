@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Puts landmarks back that a tracker gave to the wrong leg: a whole leg, ankle and foot, the foot, or the hip; single frames or long runs.
  *
- * <p>What tells is that landmarks move smoothly and limbs keep their lengths ({@link SwapSearch}). How often this tracker
+ * <p>What tells is that landmarks move smoothly and limbs keep their lengths ({@link SwapSearch}), and across gaps that legs swing in turn
+ * ({@link SwapAcrossGaps}). How often this tracker
  * exchanges legs is learnt from a first search, in which exchanges are thought to be rare, and believed in a second; where the first finds
  * none, nothing is changed. What no search can know is which leg is which when a tracker is wrong most of the time. Stateless and thread-safe.
  */
@@ -95,6 +96,13 @@ public final class SwapRepair {
         if (raw.frames() < FEWEST_FRAMES || Double.isNaN(legs.legLength())) {
             return new byte[raw.frames()];
         }
+        byte[] states = search(legs);
+        SwapAcrossGaps.link(legs, states);
+        SwapAcrossGaps.leaveTheMajority(legs, states);
+        return states;
+    }
+
+    private static byte[] search(LegPairs legs) {
         LimbLengths lengths = new LimbLengths(legs);
         double[] seldom = new double[SwapReport.Extent.values().length];
         Arrays.fill(seldom, BEGIN);
@@ -105,7 +113,7 @@ public final class SwapRepair {
         }
         double ends = found.ranges().size() / (double) (found.frames() + 1);
         double end = Math.clamp(-Math.log(ends), LEAST_END, END);
-        return new SwapSearch(legs, lengths, begin(found, raw.frames()), end).best();
+        return new SwapSearch(legs, lengths, begin(found, legs.frames()), end).best();
     }
 
     /** Of each extent, how seldom this tracker exchanges it. */

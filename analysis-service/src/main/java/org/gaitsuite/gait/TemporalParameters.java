@@ -113,8 +113,8 @@ final class TemporalParameters {
 
     /** @param biased how many times the stance's bias is in this part of the stride */
     private void share(ParameterList out, String name, ToDoubleFunction<Stride> part, int biased, String whenNone) {
-        Spread spread = Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS)
-                .overlapping(1);
+        Spread spread =
+                Spread.of(TYPICAL_POINTS, 100 * biased * NORMAL * STANCE_BIAS).overlapping(1);
         ToDoubleFunction<Stride> percent = s -> 100 * part.applyAsDouble(s) / s.seconds();
         out.bySide(name, "%", side -> ofStrides(side, percent), spread, whenNone);
     }

@@ -90,6 +90,26 @@ class SwapRepairTest {
         assertThat(framesThatDiffer(repaired.skeleton(), clean)).isLessThanOrEqualTo(2);
     }
 
+    /** Long enough that nothing can be followed: what tells is whose turn it is. */
+    @ParameterizedTest
+    @CsvSource({"25, 0.3", "30, 0.5", "60, 0.8", "120, 1.4"})
+    void legsTakenUpTheWrongWayRoundAfterAGapArePutRight(double rate, double gapSeconds) {
+        walker.rateHertz = rate;
+        walker.noiseMetres = 0.01;
+        walker.seconds = 12;
+        int first = (int) (4 * rate);
+        int second = (int) (7.3 * rate);
+        int gap = (int) (gapSeconds * rate);
+        SkeletonOverTime clean = Skeletons.seenOnly(
+                walker.metres(),
+                (f, joint) -> joint.ordinal() < Joint.LEFT_KNEE.ordinal()
+                        || !(f >= first && f < first + gap || f >= second && f < second + gap));
+        assertThat(SwapRepair.repair(clean).report()).isEqualTo(SwapReport.NONE);
+        SwapRepair.Repaired repaired =
+                SwapRepair.repair(exchanged(clean, SwapReport.Extent.LEG, f -> f >= first + gap && f < second));
+        assertThat(framesThatDiffer(repaired.skeleton(), clean)).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void aLegThatComesIntoThePictureAloneKeepsItsName() {
         SkeletonOverTime clean = walker.metres();
