@@ -1,5 +1,7 @@
 package org.gaitsuite.gait;
 
+import java.util.Arrays;
+
 /** Natural cubic spline through points at strictly increasing times (de Boor, A Practical Guide to Splines, 1978, chapter IV). */
 final class CubicSpline {
     private final double[] t;
@@ -38,24 +40,27 @@ final class CubicSpline {
 
     /** The value at a time between the first and the last point. */
     double at(double time) {
-        if (t.length == 1) {
-            return v[0];
-        }
+        int found = Arrays.binarySearch(t, time);
+        return t.length == 1 ? v[0] : at(time, Math.clamp(found >= 0 ? found : -found - 2, 0, t.length - 2));
+    }
+
+    /** Values at growing times between the first and the last point, from one index to before another. */
+    void at(double[] times, int from, int to, double[] out) {
         int low = 0;
-        int high = t.length - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (t[middle] <= time) {
-                low = middle;
-            } else {
-                high = middle;
+        for (int i = from; i < to; i++) {
+            while (low < t.length - 2 && t[low + 1] <= times[i]) {
+                low++;
             }
+            out[i] = t.length == 1 ? v[0] : at(times[i], low);
         }
-        double h = t[high] - t[low];
-        double a = (t[high] - time) / h;
+    }
+
+    private double at(double time, int low) {
+        double h = t[low + 1] - t[low];
+        double a = (t[low + 1] - time) / h;
         double b = (time - t[low]) / h;
         return a * v[low]
-                + b * v[high]
-                + ((a * a * a - a) * curvature[low] + (b * b * b - b) * curvature[high]) * h * h / 6;
+                + b * v[low + 1]
+                + ((a * a * a - a) * curvature[low] + (b * b * b - b) * curvature[low + 1]) * h * h / 6;
     }
 }

@@ -23,39 +23,44 @@ final class GapFilling {
         this.time = time;
         this.slack = interval * 0.5;
         double furthest = maximumGapSeconds + interval * 1.5;
-        List<Integer> stretch = new ArrayList<>();
+        int[] stretch = new int[known.length];
+        int n = 0;
         for (int i = 0; i < known.length; i++) {
             if (!Double.isFinite(known[i])) {
                 continue;
             }
-            if (!stretch.isEmpty() && time[i] - time[stretch.getLast()] > furthest) {
-                stretches.add(indices(stretch));
-                stretch.clear();
+            if (n > 0 && time[i] - time[stretch[n - 1]] > furthest) {
+                stretches.add(Arrays.copyOf(stretch, n));
+                n = 0;
             }
-            stretch.add(i);
+            stretch[n++] = i;
         }
-        if (!stretch.isEmpty()) {
-            stretches.add(indices(stretch));
+        if (n > 0) {
+            stretches.add(Arrays.copyOf(stretch, n));
         }
-    }
-
-    private static int[] indices(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
     double[] fill(double[] values, double[] grid) {
         double[] out = new double[grid.length];
         Arrays.fill(out, Double.NaN);
         for (int[] stretch : stretches) {
-            double[] t = pick(time, stretch);
-            CubicSpline spline = new CubicSpline(t, pick(values, stretch));
-            for (int g = 0; g < grid.length; g++) {
-                if (grid[g] >= t[0] - 1e-9 && grid[g] <= t[t.length - 1] + 1e-9) {
-                    out[g] = spline.at(grid[g]);
-                }
+            int first = stretch[0];
+            int last = stretch[stretch.length - 1];
+            if (grid == time && last - first == stretch.length - 1) {
+                System.arraycopy(values, first, out, first, stretch.length);
+                continue;
             }
+            int from = indexOf(grid, time[first] - 1e-9);
+            int to = indexOf(grid, time[last] + 1e-9);
+            new CubicSpline(pick(time, stretch), pick(values, stretch)).at(grid, from, to, out);
         }
         return out;
+    }
+
+    /** Of the first time that is not before the given one. */
+    private static int indexOf(double[] grid, double seconds) {
+        int found = Arrays.binarySearch(grid, seconds);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** The value of the sample nearest in time, 0 where none is near: what was filled in was not seen. */
@@ -72,6 +77,10 @@ final class GapFilling {
     }
 
     private static double[] pick(double[] values, int[] indices) {
-        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+        double[] out = new double[indices.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[indices[i]];
+        }
+        return out;
     }
 }

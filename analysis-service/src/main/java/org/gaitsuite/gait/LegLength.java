@@ -36,8 +36,8 @@ final class LegLength {
     }
 
     private static double distance(Landmarks landmarks, Joint a, Joint b, int f) {
-        return Math.hypot(
-                landmarks.x(a)[f] - landmarks.x(b)[f],
-                landmarks.y(a)[f] - landmarks.y(b)[f]);
+        double dx = landmarks.x(a)[f] - landmarks.x(b)[f];
+        double dy = landmarks.y(a)[f] - landmarks.y(b)[f];
+        return Math.sqrt(dx * dx + dy * dy);
     }
 }

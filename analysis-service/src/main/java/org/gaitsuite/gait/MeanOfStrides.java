@@ -6,9 +6,11 @@ import java.util.stream.DoubleStream;
 /**
  * Mean over strides with what is known of its error.
  *
- * <p>The interval is the bootstrap's, but never narrower than Student's with a spread that leans on a typical one while strides are few:
- * s² = (ν₀ s₀² + (n − 1) s²) / (ν₀ + n − 1) on ν₀ + n − 1 degrees of freedom (Smyth, 2004), ν₀ = 4. With two or three strides the
- * bootstrap alone is far too narrow, and with one it has no width at all. Both ends are widened by the error that strides share.
+ * <p>The width of the interval is Student's, with a spread that leans on a typical one while strides are few: s² = (ν₀ s₀² + (n − 1) s²) /
+ * (ν₀ + n − 1) on ν₀ + n − 1 degrees of freedom (Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004, article 3),
+ * ν₀ = 4: by itself the bootstrap is too narrow for few strides (Hesterberg, American Statistician 69, 2015, 371–386), and for one it has no
+ * width. Its two ends lie about the mean as the bootstrap's do; from 30 strides on they are symmetrical, as they then are in any case. The
+ * error that strides share is independent of their scatter, so the squares are added.
  *
  * @param sd over strides, NaN for a single one
  */
@@ -21,15 +23,19 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
         2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
     };
 
+    /** From so many strides on the interval of a mean is symmetrical for all that can be seen. */
+    private static final int MANY = 30;
+
+    /** With fewer the shape of the bootstrap's interval is chance. */
+    private static final int FEW = 5;
+
+    /** However much of the scatter is put down to shared ends, this share of its variance stays. */
+    private static final double LEAST_OWN_SCATTER = 0.2;
+
     /** @param values one a stride, all finite, at least one */
     static MeanOfStrides of(double[] values, Spread spread) {
         double mean = Statistics.mean(values);
-        double sd = Statistics.standardDeviation(values);
-        double half = studentHalfWidth(values.length, sd, spread.typicalAt(mean));
-        Bootstrap.Interval interval = Bootstrap.interval(values.length, drawn -> mean(values, drawn))
-                .hull(new Bootstrap.Interval(mean - half, mean + half))
-                .widened(spread.commonAt(mean));
-        return new MeanOfStrides(mean, sd, values.length, interval);
+        return around(mean, values, scatter(values, mean, spread), spread.commonAt(mean));
     }
 
     /**
@@ -40,28 +46,53 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
         if (left.length == 0 || right.length == 0) {
             return of(left.length == 0 ? right : left, spread);
         }
-        MeanOfStrides ofLeft = of(left, spread);
-        MeanOfStrides ofRight = of(right, spread);
-        double mean = (ofLeft.mean + ofRight.mean) / 2;
-        double common = spread.commonAt(mean);
-        double below = Math.hypot(ofLeft.below() - common, ofRight.below() - common) / 2;
-        double above = Math.hypot(ofLeft.above() - common, ofRight.above() - common) / 2;
+        double ofLeft = Statistics.mean(left);
+        double ofRight = Statistics.mean(right);
+        double mean = (ofLeft + ofRight) / 2;
+        Bootstrap.Interval l = scatter(left, ofLeft, spread);
+        Bootstrap.Interval r = scatter(right, ofRight, spread);
+        double alike = spread.overlap();
         double[] all = DoubleStream.concat(DoubleStream.of(left), DoubleStream.of(right))
                 .toArray();
         Arrays.sort(all);
-        return new MeanOfStrides(
-                mean,
-                Statistics.standardDeviation(all),
-                all.length,
-                new Bootstrap.Interval(mean - below, mean + above).widened(common));
+        Bootstrap.Interval both = new Bootstrap.Interval(
+                sumOfAlike(l.low(), r.low(), alike) / 2, sumOfAlike(l.high(), r.high(), alike) / 2);
+        return around(mean, all, both, spread.commonAt(mean));
     }
 
-    private double below() {
-        return mean - ci95.low();
+    private static double sumOfAlike(double a, double b, double alike) {
+        return Math.sqrt(a * a + b * b + 2 * alike * a * b);
     }
 
-    private double above() {
-        return ci95.high() - mean;
+    /** @param scatter distances of the two ends from the mean, but for what strides share */
+    private static MeanOfStrides around(double mean, double[] values, Bootstrap.Interval scatter, double common) {
+        Bootstrap.Interval interval = new Bootstrap.Interval(
+                mean - Math.hypot(scatter.low(), common), mean + Math.hypot(scatter.high(), common));
+        return new MeanOfStrides(mean, Statistics.standardDeviation(values), values.length, interval);
+    }
+
+    /** Distances of the lower and of the upper end from the mean. */
+    private static Bootstrap.Interval scatter(double[] values, double mean, Spread spread) {
+        int n = values.length;
+        double sd = Statistics.standardDeviation(values);
+        double half = studentHalfWidth(n, sd, spread.typicalAt(mean)) * ofEnds(n, sd, spread.ends());
+        if (n < FEW || n >= MANY || sd == 0) {
+            return new Bootstrap.Interval(half, half);
+        }
+        Bootstrap.Interval drawn = Bootstrap.interval(n, indices -> mean(values, indices));
+        double width = drawn.high() - drawn.low();
+        return new Bootstrap.Interval(
+                2 * half * Math.max(0, mean - drawn.low()) / width,
+                2 * half * Math.max(0, drawn.high() - mean) / width);
+    }
+
+    /** By how much shared ends narrow the interval of a mean: of n strides in a row only the first and the last end count. */
+    private static double ofEnds(int n, double sd, double ends) {
+        if (n < 2 || sd == 0 || ends == 0) {
+            return 1;
+        }
+        double share = Math.min(1 - LEAST_OWN_SCATTER, 2 * ends / (sd * sd));
+        return Math.sqrt(1 - share * (1 - 1.0 / n));
     }
 
     private static double mean(double[] values, int[] drawn) {

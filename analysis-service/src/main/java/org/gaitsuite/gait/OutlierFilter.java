@@ -1,7 +1,6 @@
 package org.gaitsuite.gait;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Takes single wild samples out of a trajectory, after Hampel (1974): a sample that lies further from what its neighbours say than
@@ -42,72 +41,90 @@ final class OutlierFilter {
 
     /** Marks outliers of one landmark, x and y together, as unknown. */
     void clean(double[] time, double[] x, double[] y) {
-        Track track = new Track(time, x, y);
-        for (List<Integer> stretch : stretches(time, x)) {
-            if (stretch.size() >= FEWEST) {
-                clean(track, stretch);
+        int[] stretch = new int[Math.min(LONGEST_STRETCH, x.length)];
+        int n = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (!Double.isFinite(x[i])) {
+                continue;
             }
+            // What lies beyond a long gap says nothing of this side.
+            if (n > 0 && (time[i] - time[stretch[n - 1]] > LONG_GAP_SECONDS || n == LONGEST_STRETCH)) {
+                clean(new Track(time, x, y, Arrays.copyOf(stretch, n)));
+                n = 0;
+            }
+            stretch[n++] = i;
         }
+        clean(new Track(time, x, y, Arrays.copyOf(stretch, n)));
     }
 
-    private void clean(Track track, List<Integer> known) {
-        double[] distances = new double[known.size()];
-        for (int k = 0; k < distances.length; k++) {
-            distances[k] = track.distance(known, k);
+    private void clean(Track track) {
+        if (track.length() < FEWEST) {
+            return;
         }
-        double limit = Math.max(leastDistance, SPREADS * 1.4826 * Statistics.median(distances));
-        int allowed = Math.max(1, known.size() / ONE_IN);
+        double limit = Math.max(leastDistance, SPREADS * 1.4826 * track.medianDistance());
+        int allowed = Math.max(1, track.length() / ONE_IN);
         for (int removed = 0; removed < allowed; removed++) {
-            int worst = track.worst(known);
-            if (track.distance(known, worst) <= limit) {
+            int worst = track.worst();
+            if (track.distanceOf(worst) <= limit) {
                 return;
             }
-            int wild = known.remove(/* index= */ track.culprit(known, worst));
-            track.x[wild] = Double.NaN;
-            track.y[wild] = Double.NaN;
+            track.forget(track.culprit(worst));
         }
     }
 
-    /** Known samples without a long gap between them: what lies beyond one says nothing of this side. */
-    private static List<List<Integer>> stretches(double[] time, double[] x) {
-        List<List<Integer>> stretches = new ArrayList<>();
-        double last = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < x.length; i++) {
-            if (Double.isFinite(x[i])) {
-                if (time[i] - last > LONG_GAP_SECONDS || stretches.getLast().size() >= LONGEST_STRETCH) {
-                    stretches.add(new ArrayList<>());
-                }
-                stretches.getLast().add(i);
-                last = time[i];
+    /** The known samples of one stretch, and how far each lies from its neighbours' word. */
+    private static final class Track {
+        private final double[] time;
+        private final double[] x;
+        private final double[] y;
+        private final int[] known;
+        private final double[] distances;
+        private int n;
+
+        Track(double[] time, double[] x, double[] y, int[] known) {
+            this.time = time;
+            this.x = x;
+            this.y = y;
+            this.known = known;
+            this.n = known.length;
+            this.distances = new double[n];
+            if (n >= FEWEST) {
+                measure(0, n);
             }
         }
-        return stretches;
-    }
 
-    private record Track(double[] time, double[] x, double[] y) {
-        int worst(List<Integer> known) {
+        int length() {
+            return n;
+        }
+
+        double medianDistance() {
+            return Statistics.median(distances);
+        }
+
+        double distanceOf(int k) {
+            return distances[k];
+        }
+
+        int worst() {
             int worst = 0;
-            double furthest = 0;
-            for (int k = 0; k < known.size(); k++) {
-                double distance = distance(known, k);
-                if (distance > furthest) {
-                    furthest = distance;
-                    worst = k;
-                }
+            for (int k = 1; k < n; k++) {
+                worst = distances[k] > distances[worst] ? k : worst;
             }
             return worst;
         }
 
-        int culprit(List<Integer> known, int worst) {
+        /** Of the worst sample and the two beside it, the one without which the rest agrees best. */
+        int culprit(int worst) {
             int culprit = worst;
             double best = Double.POSITIVE_INFINITY;
-            for (int k = Math.max(0, worst - 1); k <= Math.min(known.size() - 1, worst + 1); k++) {
-                List<Integer> rest = new ArrayList<>(known);
-                rest.remove(/* index= */ k);
+            for (int k = Math.max(0, worst - 1); k <= Math.min(n - 1, worst + 1); k++) {
+                int suspect = known[k];
+                takeOut(k);
                 double disagreement = 0;
-                for (int r = Math.max(0, k - REACH); r < Math.min(rest.size(), k + REACH); r++) {
-                    disagreement += distance(rest, r);
+                for (int r = Math.max(0, k - REACH); r < Math.min(n, k + REACH); r++) {
+                    disagreement += distance(r);
                 }
+                putBack(k, suspect);
                 if (disagreement < best) {
                     best = disagreement;
                     culprit = k;
@@ -116,31 +133,65 @@ final class OutlierFilter {
             return culprit;
         }
 
-        /** Of the k-th known sample from its neighbours' word. */
-        double distance(List<Integer> known, int k) {
-            int n = known.size();
-            int at = known.get(k);
-            if (k < 2) {
-                return distance(at, known.get(k + 1), known.get(k + 2)) / UNSURE_AT_ENDS;
-            }
-            if (k >= n - 2) {
-                return distance(at, known.get(k - 1), known.get(k - 2)) / UNSURE_AT_ENDS;
-            }
-            return distance(at, known.get(k - 2), known.get(k - 1), known.get(k + 1), known.get(k + 2));
+        void forget(int k) {
+            x[known[k]] = Double.NaN;
+            y[known[k]] = Double.NaN;
+            takeOut(k);
+            System.arraycopy(distances, k + 1, distances, k, n - k);
+            measure(Math.max(0, k - 2), Math.min(n, k + 2));
         }
 
-        private double distance(int at, int... neighbours) {
-            double dx = x[at];
-            double dy = y[at];
-            for (int a : neighbours) {
-                double weight = 1;
-                for (int b : neighbours) {
-                    weight *= a == b ? 1 : (time[at] - time[b]) / (time[a] - time[b]);
-                }
-                dx -= weight * x[a];
-                dy -= weight * y[a];
+        private void takeOut(int k) {
+            n--;
+            System.arraycopy(known, k + 1, known, k, n - k);
+        }
+
+        private void putBack(int k, int sample) {
+            System.arraycopy(known, k, known, k + 1, n - k);
+            known[k] = sample;
+            n++;
+        }
+
+        private void measure(int from, int to) {
+            for (int k = from; k < to; k++) {
+                distances[k] = distance(k);
             }
-            return Math.hypot(dx, dy);
+        }
+
+        /** Of the k-th known sample from its neighbours' word. */
+        private double distance(int k) {
+            int at = known[k];
+            if (k < 2) {
+                return fromLine(at, known[k + 1], known[k + 2]) / UNSURE_AT_ENDS;
+            }
+            if (k >= n - 2) {
+                return fromLine(at, known[k - 1], known[k - 2]) / UNSURE_AT_ENDS;
+            }
+            return fromCubic(at, known[k - 2], known[k - 1], known[k + 1], known[k + 2]);
+        }
+
+        private double fromLine(int at, int a, int b) {
+            double share = (time[at] - time[a]) / (time[b] - time[a]);
+            double dx = x[at] - x[a] - share * (x[b] - x[a]);
+            double dy = y[at] - y[a] - share * (y[b] - y[a]);
+            return Math.sqrt(dx * dx + dy * dy);
+        }
+
+        private double fromCubic(int at, int a, int b, int c, int d) {
+            double ofA = weight(at, a, b, c, d);
+            double ofB = weight(at, b, a, c, d);
+            double ofC = weight(at, c, a, b, d);
+            double ofD = weight(at, d, a, b, c);
+            double dx = x[at] - ofA * x[a] - ofB * x[b] - ofC * x[c] - ofD * x[d];
+            double dy = y[at] - ofA * y[a] - ofB * y[b] - ofC * y[c] - ofD * y[d];
+            return Math.sqrt(dx * dx + dy * dy);
+        }
+
+        /** Lagrange's, of sample a among four. */
+        private double weight(int at, int a, int b, int c, int d) {
+            double t = time[at];
+            double ta = time[a];
+            return (t - time[b]) * (t - time[c]) * (t - time[d]) / ((ta - time[b]) * (ta - time[c]) * (ta - time[d]));
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.gaitsuite.gait;
 
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Makes raw landmarks fit for measuring: doubtful ones dropped, legs put back on their sides, wild samples taken out, short gaps
  * closed, times made even, noise filtered.
  *
  * @param landmarks on an even time base, in the frame of the input
- * @param repairedSwaps frames in which the legs were exchanged back
+ * @param swaps where landmarks went under the name of the other leg
  * @param gapFraction share of leg landmarks not seen while the walker was in view
  * @param intervalSeconds frame interval of the input, seconds (median)
  * @param unevenTimes whether frames came at uneven times and were resampled
@@ -15,11 +16,16 @@ import java.util.List;
  */
 record Preparation(
         Landmarks landmarks,
-        int repairedSwaps,
+        SwapReport swaps,
         double gapFraction,
         double intervalSeconds,
         boolean unevenTimes,
         boolean cutOffLowered) {
+    /** Frames in which landmarks of the legs were exchanged back. */
+    int repairedSwaps() {
+        return swaps.frames();
+    }
+
     /** Below this a landmark counts as not seen. Trackers give 0..1; under a third most are guesses. */
     static final double LEAST_CONFIDENCE = 0.3;
 
@@ -31,7 +37,7 @@ record Preparation(
     /** Frames may be missing, but not most of them. */
     private static final int MOST_GRID_PER_FRAME = 20;
 
-    private static final List<String> LEG = List.of("HIP", "KNEE", "ANKLE", "HEEL", "TOE");
+    private static final Set<Joint> LEGS = EnumSet.range(Joint.LEFT_HIP, Joint.RIGHT_TOE);
 
     static Preparation of(SkeletonOverTime skeleton, GaitOptions options) throws NoWalkFound {
         if (skeleton.frames() < 8) {
@@ -39,7 +45,7 @@ record Preparation(
                     "The recording has only %d frames with landmarks; a walk of at least one full stride (about 1.5 seconds) is needed."
                             .formatted(skeleton.frames()));
         }
-        SwapRepair.Repaired repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
+        SwapRepair.Columns repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
         Landmarks seen = repaired.landmarks();
         double legLength = LegLength.median(seen);
         if (Double.isNaN(legLength)) {
@@ -66,7 +72,7 @@ record Preparation(
         }
         return new Preparation(
                 new Landmarks(grid, x, y, confidence),
-                repaired.frames(),
+                repaired.report(),
                 gapFraction(seen),
                 interval,
                 uneven,
@@ -77,12 +83,10 @@ record Preparation(
     double confidence() {
         double sum = 0;
         int seen = 0;
-        for (Side side : Side.values()) {
-            for (String limb : LEG) {
-                for (double confidence : landmarks.confidence(Joint.of(side, limb))) {
-                    sum += confidence;
-                    seen += confidence > 0 ? 1 : 0;
-                }
+        for (Joint joint : LEGS) {
+            for (double confidence : landmarks.confidence(joint)) {
+                sum += confidence;
+                seen += confidence > 0 ? 1 : 0;
             }
         }
         return seen == 0 ? 0 : sum / seen;
@@ -120,10 +124,8 @@ record Preparation(
     private static double gapFraction(Landmarks seen) {
         Run all = new Run(0, seen.frames());
         long kinds = 0;
-        for (Side side : Side.values()) {
-            for (String limb : LEG) {
-                kinds += seen.share(Joint.of(side, limb), all) > 0 ? 1 : 0;
-            }
+        for (Joint joint : LEGS) {
+            kinds += seen.share(joint, all) > 0 ? 1 : 0;
         }
         int first = -1;
         int last = -1;
@@ -145,10 +147,8 @@ record Preparation(
 
     private static int knownInLegs(Landmarks seen, int frame) {
         int known = 0;
-        for (Side side : Side.values()) {
-            for (String limb : LEG) {
-                known += seen.known(Joint.of(side, limb), frame) ? 1 : 0;
-            }
+        for (Joint joint : LEGS) {
+            known += seen.known(joint, frame) ? 1 : 0;
         }
         return known;
     }

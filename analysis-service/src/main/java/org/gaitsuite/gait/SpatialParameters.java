@@ -56,7 +56,7 @@ final class SpatialParameters {
         }
         double[] left = Statistics.finite(ofStrides(Side.LEFT, this::speed));
         double[] right = Statistics.finite(ofStrides(Side.RIGHT, this::speed));
-        out.both("walking_speed", "m/s", left, right, ofLength(), NO_STRIDE);
+        out.both("walking_speed", "m/s", left, right, ofLength().overlapping(1), NO_STRIDE);
     }
 
     double speed(Stride stride) {
@@ -72,7 +72,7 @@ final class SpatialParameters {
             return;
         }
         out.bySide("step_length", "m", this::stepLengths, ofLength(), NO_STEP);
-        out.bySide("stride_length", "m", this::strideLengths, ofLength(), NO_STRIDE);
+        out.bySide("stride_length", "m", this::strideLengths, ofLength().overlapping(1), NO_STRIDE);
         out.withhold("step_width", "m", null, SIDE_VIEW);
         out.bySide("toe_clearance", "m", side -> ofStrides(side, this::clearance), ofClearance(), NO_TOE);
     }

@@ -7,7 +7,14 @@ final class Statistics {
     private Statistics() {}
 
     static double[] finite(double[] values) {
-        return Arrays.stream(values).filter(Double::isFinite).toArray();
+        double[] finite = new double[values.length];
+        int n = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                finite[n++] = value;
+            }
+        }
+        return Arrays.copyOf(finite, n);
     }
 
     /** NaN when there is no finite value. */
@@ -17,15 +24,49 @@ final class Statistics {
 
     /** Quantile by linear interpolation between order statistics (type 7 of Hyndman &amp; Fan, 1996). */
     static double quantile(double[] values, double share) {
-        double[] sorted = finite(values);
-        if (sorted.length == 0) {
+        double[] found = finite(values);
+        if (found.length == 0) {
             return Double.NaN;
         }
-        Arrays.sort(sorted);
-        double position = share * (sorted.length - 1);
+        double position = share * (found.length - 1);
         int low = (int) Math.floor(position);
-        int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+        select(found, low);
+        double next = found[low];
+        for (int i = low + 1; i < found.length; i++) {
+            next = i == low + 1 ? found[i] : Math.min(next, found[i]);
+        }
+        return found[low] + (position - low) * (next - found[low]);
+    }
+
+    /** Brings the value that sorting would put at an index there, smaller ones before it and larger ones after (Hoare, 1961). */
+    private static void select(double[] values, int index) {
+        int from = 0;
+        int to = values.length - 1;
+        while (from < to) {
+            double pivot = values[(from + to) >>> 1];
+            int i = from;
+            int j = to;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double keep = values[i];
+                    values[i++] = values[j];
+                    values[j--] = keep;
+                }
+            }
+            if (index <= j) {
+                to = j;
+            } else if (index >= i) {
+                from = i;
+            } else {
+                return;
+            }
+        }
     }
 
     static double mean(double[] values) {

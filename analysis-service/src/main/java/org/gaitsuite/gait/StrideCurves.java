@@ -83,18 +83,8 @@ record StrideCurves(JointAngles angle, Side side, List<Stride> strides, List<dou
         return others;
     }
 
-    /** Largest minus smallest angle of each stride. */
+    /** Range of motion of each stride. */
     double[] ranges() {
-        return degrees.stream().mapToDouble(StrideCurves::range).toArray();
-    }
-
-    private static double range(double[] curve) {
-        double low = curve[0];
-        double high = curve[0];
-        for (double value : curve) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        return high - low;
+        return CurveRange.of(degrees).degrees();
     }
 }

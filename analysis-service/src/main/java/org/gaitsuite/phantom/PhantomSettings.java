@@ -14,6 +14,7 @@ import org.gaitsuite.gait.WalkingSurface;
  * @param cadence steps per minute
  * @param speed m/s
  * @param stanceShare share of the stride that each foot is on the ground
+ * @param variability from stride to stride
  * @param leadIn seconds of standing before the first foot leaves the ground; 0 for a walk that is under way
  * @param duration of the video, s
  * @param frameRate Hz
@@ -28,6 +29,7 @@ public record PhantomSettings(
         double speed,
         double stanceShare,
         Asymmetry asymmetry,
+        Variability variability,
         double leadIn,
         double duration,
         double frameRate,
@@ -92,6 +94,11 @@ public record PhantomSettings(
     /** One of the walkers of the accuracy table: side view, over ground, 640 × 360. */
     public static PhantomSettings random(long seed, double frameRate) {
         return RandomWalker.settings(seed, frameRate);
+    }
+
+    /** One of the walkers of the keypoints' accuracy table: side view, 1280 × 720, over ground and on treadmills in turn, strides that vary. */
+    public static PhantomSettings randomTracked(long seed, double frameRate) {
+        return RandomWalker.tracked(seed, frameRate);
     }
 
     /** The walk that ships as an example. */

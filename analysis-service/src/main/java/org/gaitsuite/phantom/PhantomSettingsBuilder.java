@@ -22,6 +22,7 @@ public final class PhantomSettingsBuilder {
     private @Nullable Double stepLength;
     private @Nullable Double stanceShare;
     private Asymmetry asymmetry = Asymmetry.NONE;
+    private Variability variability = Variability.NONE;
     private double leadIn;
     private double duration = 6;
     private @Nullable Double strides;
@@ -47,6 +48,7 @@ public final class PhantomSettingsBuilder {
         speed = s.speed();
         stanceShare = s.stanceShare();
         asymmetry = s.asymmetry();
+        variability = s.variability();
         leadIn = s.leadIn();
         duration = s.duration();
         frameRate = s.frameRate();
@@ -99,6 +101,11 @@ public final class PhantomSettingsBuilder {
 
     public PhantomSettingsBuilder asymmetry(Asymmetry value) {
         asymmetry = value;
+        return this;
+    }
+
+    public PhantomSettingsBuilder variability(Variability value) {
+        variability = value;
         return this;
     }
 
@@ -272,6 +279,7 @@ public final class PhantomSettingsBuilder {
                 pace,
                 share,
                 asymmetry,
+                variability,
                 leadIn,
                 seconds,
                 frameRate,

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param events all contacts within the video, in the picture or not, in order of time
  * @param pixels landmarks in the picture; also where another limb hides them; confidence 1 inside the picture, 0 outside
  * @param metres the same landmarks seen exactly from the side, x along the walk from the middle of the walk, in view or not
- * @param parameters of the steady walk, by the names of the result schema; a step is named by the foot that lands, its length lies between the two
+ * @param parameters of the mean stride, by the names of the result schema; a step is named by the foot that lands, its length lies between the two
  *     heels' footprints
  * @param angles of every frame
- * @param curves of one stride, the same in every stride: 101 points from heel strike to heel strike, sd 0
+ * @param curves of the mean stride: 101 points from heel strike to heel strike, sd 0
  */
 public record PhantomTruth(
         PhantomSettings settings,
@@ -69,6 +69,11 @@ public record PhantomTruth(
             }
         }
         return true;
+    }
+
+    /** Whether the phantom can say this parameter. */
+    public boolean knows(String name, @Nullable Side side) {
+        return parameters.stream().anyMatch(p -> p.name().equals(name) && p.side() == side);
     }
 
     /**

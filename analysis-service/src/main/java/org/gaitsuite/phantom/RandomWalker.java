@@ -1,6 +1,7 @@
 package org.gaitsuite.phantom;
 
 import org.gaitsuite.gait.WalkingDirection;
+import org.gaitsuite.gait.WalkingSurface;
 
 /** Plausible walkers by chance: the people and rooms of the accuracy table. */
 final class RandomWalker {
@@ -41,6 +42,19 @@ final class RandomWalker {
                 .shutterShare(dice.between(0.15, 0.5))
                 .lightingGradient(dice.between(0, 0.35))
                 .build();
+    }
+
+    /** A walker before a phone: body about 400 pixels tall over ground, 470 on a treadmill, where 7 to 25 strides are seen. */
+    static PhantomSettings tracked(long seed, double frameRate) {
+        Dice dice = new Dice(seed, 5);
+        boolean treadmill = seed % 2 == 0;
+        PhantomSettingsBuilder builder =
+                settings(seed, frameRate).toBuilder().picture(1280, 720).variability(Variability.USUAL);
+        return treadmill
+                ? builder.surface(WalkingSurface.TREADMILL)
+                        .duration(dice.between(8, 24))
+                        .build()
+                : builder.visibleHeight(dice.between(2.9, 3.3)).build();
     }
 
     private static int one(int[] colours, Dice dice) {

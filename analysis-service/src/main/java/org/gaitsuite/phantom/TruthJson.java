@@ -45,6 +45,8 @@ final class TruthJson {
         out.writeNumberField("step_time_ratio", s.asymmetry().stepTimeRatio());
         out.writeNumberField("left_knee", s.asymmetry().leftKnee());
         out.writeNumberField("right_knee", s.asymmetry().rightKnee());
+        out.writeNumberField("stride_time_variation", s.variability().strideTime());
+        out.writeNumberField("step_length_variation", s.variability().stepLength());
         out.writeNumberField("lead_in_s", s.leadIn());
         out.writeNumberField("duration_s", s.duration());
         out.writeNumberField("frame_rate_hz", s.frameRate());

@@ -1,6 +1,7 @@
 package org.gaitsuite.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gaitsuite.gait.GaitCurve;
@@ -9,11 +10,12 @@ import org.gaitsuite.gait.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a steady walk by the names and definitions of the result schema; without side the mean of both. Every stride is like the next, so
- * standard deviations are 0 and intervals closed.
+ * The parameters of a steady walk by the names and definitions of the result schema; without side the mean of both. They are those of a walk without end, so
+ * standard deviations are 0 and intervals closed however much strides vary.
  */
 final class TruthParameters {
     private static final int SWING_SAMPLES = 300;
+    private static final int PHASES = 2000;
     private final Walk walk;
     private final GaitTiming timing;
     private final int leftStrides;
@@ -50,7 +52,7 @@ final class TruthParameters {
         }
         one("step_time_symmetry", "%", null, symmetry(timing::stepSeconds));
         one("step_length_symmetry", "%", null, symmetry(timing::stepMetres));
-        one("phase_coordination_index", "%", null, 200 * Math.abs(timing.rightStepSeconds() / stride - 0.5));
+        one("phase_coordination_index", "%", null, phaseCoordination());
         return out;
     }
 
@@ -59,6 +61,19 @@ final class TruthParameters {
         double left = value.applyAsDouble(Side.LEFT);
         double right = value.applyAsDouble(Side.RIGHT);
         return 100 * (right - left) / ((right + left) / 2);
+    }
+
+    /** Of Plotnik, Giladi &amp; Hausdorff 2007, of a walk so long that chance plays no part. */
+    private double phaseCoordination() {
+        double[] phases = walk.phases(PHASES);
+        double mean = Arrays.stream(phases).average().orElseThrow();
+        double departure =
+                Arrays.stream(phases).map(p -> Math.abs(p - 0.5)).average().orElseThrow();
+        double squares = Arrays.stream(phases)
+                .map(p -> (p - mean) * (p - mean))
+                .average()
+                .orElseThrow();
+        return 200 * departure + 100 * Math.sqrt(squares) / mean;
     }
 
     private static double range(List<GaitCurve> curves, String name, Side side) {
@@ -89,7 +104,7 @@ final class TruthParameters {
         double stride = timing.strideSeconds();
         double off = walk.steadyHeelStrike(side) + timing.stance(side) * stride;
         double swing = (1 - timing.stance(side)) * stride;
-        double rest = walk.at(off - 0.4 * timing.stance(side) * stride)
+        double rest = walk.steadyAt(off - 0.4 * timing.stance(side) * stride)
                 .leg(side)
                 .toeMark()
                 .y();
@@ -97,7 +112,7 @@ final class TruthParameters {
         double[] heights = new double[SWING_SAMPLES + 1];
         for (int i = 0; i <= SWING_SAMPLES; i++) {
             double t = off + swing * (0.25 + 0.6 * i / SWING_SAMPLES);
-            heights[i] = walk.at(t).leg(side).toeMark().y() - rest;
+            heights[i] = walk.steadyAt(t).leg(side).toeMark().y() - rest;
         }
         for (int i = 1; i < SWING_SAMPLES; i++) {
             boolean low = heights[i] <= heights[i - 1] && heights[i] <= heights[i + 1];

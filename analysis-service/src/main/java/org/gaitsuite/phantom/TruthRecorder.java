@@ -130,7 +130,7 @@ final class TruthRecorder {
                 double[] mean = new double[GaitCurve.POINTS];
                 for (int i = 0; i < mean.length; i++) {
                     double t = start + timing.strideSeconds() * i / (mean.length - 1);
-                    mean[i] = SagittalAngles.of(walk.at(t), side).named(name);
+                    mean[i] = SagittalAngles.of(walk.steadyAt(t), side).named(name);
                 }
                 out.add(new GaitCurve(name, side, "deg", mean, new double[GaitCurve.POINTS], strides(side)));
             }

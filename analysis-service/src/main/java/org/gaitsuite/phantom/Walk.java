@@ -2,6 +2,7 @@ package org.gaitsuite.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.Side;
@@ -31,6 +32,8 @@ final class Walk {
     private final UpperBody upper;
     private final double walkTimeAtStart;
     private final double xAtStart;
+    private final Stretch tempo;
+    private final Stretch reach;
     private final int firstStride;
     private final List<SwingFoot> leftSwings;
     private final List<SwingFoot> rightSwings;
@@ -58,6 +61,40 @@ final class Walk {
         this.xAtStart = settings.leadIn() > 0
                 ? pelvis.centre(walkTimeAtStart).x() + settings.standingOffset()
                 : timing.speed() * middle;
+        int steps = 2 + (int) Math.ceil(settings.duration() / (timing.strideSeconds() / 2));
+        this.tempo = varied(
+                walkTimeAtStart,
+                timing.strideSeconds() / 2,
+                settings.variability().strideTime() * Stretch.OF_STRIDES,
+                steps,
+                3);
+        this.reach = varied(
+                settings.leadIn() > 0 ? pelvis.centre(walkTimeAtStart).x() : timing.speed() * walkTimeAtStart,
+                timing.strideMetres() / 2,
+                settings.variability().stepLength() * Stretch.OF_STEPS,
+                steps,
+                4);
+    }
+
+    /** Where the right strikes lie in so many strides of the left foot, 0..1, when this walker walks on and on. */
+    double[] phases(int strides) {
+        Stretch longTempo = varied(
+                0,
+                timing.strideSeconds() / 2,
+                settings.variability().strideTime() * Stretch.OF_STRIDES,
+                2 * strides,
+                3);
+        double[] phases = new double[strides];
+        for (int n = 0; n < strides; n++) {
+            double from = longTempo.at(timing.heelStrike(Side.LEFT, n));
+            double to = longTempo.at(timing.heelStrike(Side.LEFT, n + 1));
+            phases[n] = (longTempo.at(timing.heelStrike(Side.RIGHT, n)) - from) / (to - from);
+        }
+        return phases;
+    }
+
+    private Stretch varied(double anchor, double step, double variation, int steps, long stream) {
+        return Stretch.of(anchor, step, steps, variation, new Dice(settings.seed(), stream));
     }
 
     GaitTiming timing() {
@@ -74,12 +111,27 @@ final class Walk {
 
     /** The body at a video time. */
     BodyPose at(double videoSeconds) {
-        double t = walkTimeAtStart + videoSeconds;
-        double shift = settings.surface() == WalkingSurface.TREADMILL ? timing.speed() * t : xAtStart;
-        return shifted(upper.over(leg(Side.LEFT, t), leg(Side.RIGHT, t), t), -shift);
+        double now = walkTimeAtStart + videoSeconds;
+        double shift = shift(now);
+        return moved(pose(tempo.inverse(now)), x -> reach.at(x) - shift);
     }
 
-    /** A heel strike in video time from which on a whole stride is steady; it may lie outside the video. */
+    /** The body at a video time, had every stride been like the mean one. */
+    BodyPose steadyAt(double videoSeconds) {
+        double t = walkTimeAtStart + videoSeconds;
+        double shift = shift(t);
+        return moved(pose(t), x -> x - shift);
+    }
+
+    private double shift(double walkTime) {
+        return settings.surface() == WalkingSurface.TREADMILL ? timing.speed() * walkTime : xAtStart;
+    }
+
+    private BodyPose pose(double t) {
+        return upper.over(leg(Side.LEFT, t), leg(Side.RIGHT, t), t);
+    }
+
+    /** A heel strike of the walk of equal strides, in video time, from which on a whole stride is steady; it may lie outside the video. */
     double steadyHeelStrike(Side side) {
         int n = standing.exists() ? legs.first(side) + 2 : firstStride + 2;
         return timing.heelStrike(side, n) - walkTimeAtStart;
@@ -93,7 +145,9 @@ final class Walk {
     List<GaitEvent> events() {
         List<GaitEvent> out = new ArrayList<>();
         for (Side side : Side.values()) {
-            for (int n = firstStride; timing.heelStrike(side, n) < walkTimeAtStart + settings.duration(); n++) {
+            for (int n = firstStride;
+                    tempo.at(timing.heelStrike(side, n)) < walkTimeAtStart + settings.duration();
+                    n++) {
                 boolean stood = standing.exists() && n < legs.first(side);
                 if (!stood) {
                     add(out, EventType.HEEL_STRIKE, side, timing.heelStrike(side, n));
@@ -108,7 +162,7 @@ final class Walk {
     }
 
     private void add(List<GaitEvent> events, EventType type, Side side, double walkTime) {
-        double t = walkTime - walkTimeAtStart;
+        double t = tempo.at(walkTime) - walkTimeAtStart;
         if (t >= 0 && t <= settings.duration()) {
             events.add(new GaitEvent(type, side, t, 1));
         }
@@ -231,39 +285,40 @@ final class Walk {
         return hip.plus(along.times(a)).plus(forward.times(h));
     }
 
-    private static BodyPose shifted(BodyPose p, double dx) {
+    private static BodyPose moved(BodyPose p, DoubleUnaryOperator x) {
         return new BodyPose(
-                shifted(p.left(), dx),
-                shifted(p.right(), dx),
-                shifted(p.leftArm(), dx),
-                shifted(p.rightArm(), dx),
-                p.pelvis().plus(dx, 0, 0),
+                moved(p.left(), x),
+                moved(p.right(), x),
+                moved(p.leftArm(), x),
+                moved(p.rightArm(), x),
+                moved(p.pelvis(), x),
                 p.trunkUp(),
                 p.across(),
                 p.facing(),
-                p.neck().plus(dx, 0, 0),
-                p.headTop().plus(dx, 0, 0),
-                p.nose().plus(dx, 0, 0));
+                moved(p.neck(), x),
+                moved(p.headTop(), x),
+                moved(p.nose(), x));
     }
 
-    private static BodyPose.Leg shifted(BodyPose.Leg l, double dx) {
+    private static BodyPose.Leg moved(BodyPose.Leg l, DoubleUnaryOperator x) {
         return new BodyPose.Leg(
-                l.hip().plus(dx, 0, 0),
-                l.knee().plus(dx, 0, 0),
-                l.ankle().plus(dx, 0, 0),
-                l.heel().plus(dx, 0, 0),
-                l.ball().plus(dx, 0, 0),
-                l.toe().plus(dx, 0, 0),
-                l.heelMark().plus(dx, 0, 0),
-                l.toeMark().plus(dx, 0, 0),
+                moved(l.hip(), x),
+                moved(l.knee(), x),
+                moved(l.ankle(), x),
+                moved(l.heel(), x),
+                moved(l.ball(), x),
+                moved(l.toe(), x),
+                moved(l.heelMark(), x),
+                moved(l.toeMark(), x),
                 l.planted());
     }
 
-    private static BodyPose.Arm shifted(BodyPose.Arm a, double dx) {
+    private static BodyPose.Arm moved(BodyPose.Arm a, DoubleUnaryOperator x) {
         return new BodyPose.Arm(
-                a.shoulder().plus(dx, 0, 0),
-                a.elbow().plus(dx, 0, 0),
-                a.wrist().plus(dx, 0, 0),
-                a.fingertips().plus(dx, 0, 0));
+                moved(a.shoulder(), x), moved(a.elbow(), x), moved(a.wrist(), x), moved(a.fingertips(), x));
+    }
+
+    private static Vec3 moved(Vec3 p, DoubleUnaryOperator x) {
+        return new Vec3(x.applyAsDouble(p.x()), p.y(), p.z());
     }
 }

@@ -91,7 +91,7 @@ class BuildingBlocksTest {
     void oneStrideHasAnIntervalFromATypicalSpread() {
         MeanOfStrides one = MeanOfStrides.of(new double[] {1.1}, Spread.ofShare(0.03, 0.01, 0));
         assertThat(one.sd()).isNaN();
-        assertThat(one.ci95().high() - 1.1).isCloseTo(2.776 * 0.033 + 0.01, within(1e-6));
+        assertThat(one.ci95().high() - 1.1).isCloseTo(Math.hypot(2.776 * 0.033, 0.01), within(1e-6));
     }
 
     @Test

@@ -1,0 +1,69 @@
+package org.gaitsuite.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gaitsuite.gait.EventType;
+import org.gaitsuite.gait.GaitAnalyzer;
+import org.gaitsuite.gait.GaitOptions;
+import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.NoWalkFound;
+import org.gaitsuite.gait.Side;
+import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.gait.Subject;
+import org.gaitsuite.phantom.PhantomTruth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of one walker from its keypoints, beside what is true of it.
+ *
+ * @param strikeErrors seconds, found minus true
+ * @param offErrors likewise
+ */
+record KeypointScore(List<Estimate> estimates, double[] strikeErrors, double[] offErrors) {
+    /**
+     * @param error measured minus true, in the unit of the parameter
+     * @param below from the lower end of the interval to the value
+     * @param above from the value to the upper end
+     */
+    record Estimate(String name, String unit, @Nullable Side side, double error, double below, double above) {
+        /** Whether the interval holds the truth once an error common to all walkers is taken off. */
+        boolean covers(double commonError) {
+            double own = error - commonError;
+            return own <= below && own >= -above;
+        }
+    }
+
+    /** Empty when the walk was refused. */
+    static Optional<KeypointScore> of(PhantomTruth truth, SkeletonOverTime keypoints) {
+        try {
+            Subject subject = Subject.ofHeight(truth.settings().height());
+            var result = GaitAnalyzer.analyze(keypoints, subject, GaitOptions.DEFAULT);
+            List<Estimate> estimates = new ArrayList<>();
+            for (GaitParameter parameter : result.parameters()) {
+                if (parameter instanceof GaitParameter.Measured m && truth.knows(m.name(), m.side())) {
+                    estimates.add(new Estimate(
+                            m.name(),
+                            m.unit(),
+                            m.side(),
+                            m.value() - truth.parameter(m.name(), m.side()),
+                            m.value() - m.ci95Low(),
+                            m.ci95High() - m.value()));
+                }
+            }
+            return Optional.of(new KeypointScore(
+                    List.copyOf(estimates),
+                    errors(EventMatches.of(
+                            EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events())),
+                    errors(EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()))));
+        } catch (NoWalkFound refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static double[] errors(EventMatches matches) {
+        return matches.pairs().stream()
+                .mapToDouble(EventMatches.Pair::errorSeconds)
+                .toArray();
+    }
+}
