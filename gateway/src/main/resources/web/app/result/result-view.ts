@@ -33,9 +33,9 @@ export class ResultView extends LitElement {
     const { result, artefacts } = this;
     return html`
       ${result.quality.usable ? nothing : html`<problem-note kind="warn" .text=${messages.result.notUsable}></problem-note>`}
-      <headline-cards .parameters=${result.parameters}></headline-cards>
+      <headline-cards .result=${result}></headline-cards>
       <overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>
-      <event-timeline .result=${result} .now=${this.now} @seek=${this.seek}></event-timeline>
+      <event-timeline .result=${result} .now=${this.now} ?seekable=${artefacts.some(({ name }) => name === 'overlay.mp4')} @seek=${this.seek}></event-timeline>
       <curve-charts .result=${result}></curve-charts>
       <parameter-table .parameters=${result.parameters}></parameter-table>
       <withheld-list .parameters=${result.parameters}></withheld-list>
