@@ -168,7 +168,7 @@ export const messages = {
     cycleAt: (percent: number) => `${percent} % of the gait cycle`,
     toeOff: 'toe-off',
     strides: (n: number) => count(n, 'stride', 'strides'),
-    curveValue: (mean: string, sd: string) => `${mean}° ± ${sd}°`,
+    curveValue: (mean: string, sd: string | null) => (sd === null ? `${mean}°` : `${mean}° ± ${sd}°`),
     curveRange: (side: string, low: string, lowAt: number, high: string, highAt: number) =>
       `${side}: from ${low}° at ${lowAt} % to ${high}° at ${highAt} % of the cycle.`,
     moreCurves: (n: number) => `Pelvis, trunk and arms (${count(n, 'chart', 'charts')})`,

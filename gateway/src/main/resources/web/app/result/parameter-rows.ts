@@ -34,9 +34,9 @@ export class ParameterRows extends LitElement {
       .cell { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.6rem; }
       .value { font-weight: 600; min-width: 3rem; }
       .detail { flex-basis: 100%; font-size: 0.8125rem; color: var(--ink-soft); }
-      .LEFT > span, .RIGHT > span { display: inline-flex; align-items: center; gap: 0.35rem; }
-      .LEFT > span::before, .RIGHT > span::before { content: ''; width: 0.65rem; height: 0.65rem; border-radius: 50%; background: var(--left); }
-      .RIGHT > span::before { border-radius: 2px; background: var(--right); }
+      th.LEFT > span, th.RIGHT > span { display: inline-flex; align-items: center; gap: 0.35rem; }
+      th.LEFT > span::before, th.RIGHT > span::before { content: ''; width: 0.65rem; height: 0.65rem; border-radius: 50%; background: var(--left); }
+      th.RIGHT > span::before { border-radius: 2px; background: var(--right); }
       @media (max-width: 48rem) {
         tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.15rem 0.6rem; padding: 0.45rem 0.8rem; border-top: 1px solid var(--line); }
         thead tr { background: var(--surface-sunk); }
@@ -114,7 +114,7 @@ export class ParameterRows extends LitElement {
 
   private value(parameter: MeasuredParameter, withUnit: boolean) {
     const ends = intervalEnds(parameter);
-    const spread = typeof parameter.sd === 'number' ? `${messages.result.sd(number(parameter.sd, decimalsFor(parameter.unit, parameter.value)))}, ` : '';
+    const spread = typeof parameter.sd === 'number' ? `${messages.result.sd(number(parameter.sd, decimalsFor(parameter.unit, parameter.sd)))}, ` : '';
     return html`<span class="number value">${valueText(parameter)}${withUnit ? html` <span class="unit">${unitOf(parameter)}</span>` : nothing}</span>
       ${ends ? html`<span class="number">[${messages.result.intervalShort(...ends)}]</span>` : nothing}
       <span class="number detail">${spread}${messages.result.n(parameter.n)}</span>`;

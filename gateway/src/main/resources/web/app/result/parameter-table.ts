@@ -19,7 +19,7 @@ export class ParameterTable extends LitElement {
     css`
       h2 + p { margin: 0.2rem 0 0.75rem; }
       .sections { display: grid; gap: 0.6rem; grid-template-columns: minmax(0, 1fr); }
-      details { padding: 0; overflow: hidden; }
+      details.card { padding: 0; overflow: hidden; }
       summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.1rem 0.75rem; padding: 0.7rem 1.1rem; cursor: pointer; list-style: none; }
       summary::-webkit-details-marker { display: none; }
       summary::before { content: ''; width: 0.45rem; height: 0.45rem; border: solid var(--accent); border-width: 0 2px 2px 0; transform: translateY(-0.1rem) rotate(-45deg); }

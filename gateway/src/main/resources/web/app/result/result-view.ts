@@ -8,8 +8,7 @@ import './download-list';
 import './event-timeline';
 import './headline-cards';
 import './method-statement';
-import './overlay-view';
-import type { OverlayView } from './overlay-view';
+import { isPictured, type OverlayView, VIDEO } from './overlay-view';
 import './parameter-table';
 import './quality-notes';
 import './withheld-list';
@@ -34,8 +33,10 @@ export class ResultView extends LitElement {
     return html`
       ${result.quality.usable ? nothing : html`<problem-note kind="warn" .text=${messages.result.notUsable}></problem-note>`}
       <headline-cards .result=${result}></headline-cards>
-      <overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>
-      <event-timeline .result=${result} .now=${this.now} ?seekable=${artefacts.some(({ name }) => name === 'overlay.mp4')} @seek=${this.seek}></event-timeline>
+      ${isPictured(artefacts)
+        ? html`<overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>`
+        : nothing}
+      <event-timeline .result=${result} .now=${this.now} ?seekable=${artefacts.some(({ name }) => name === VIDEO)} @seek=${this.seek}></event-timeline>
       <curve-charts .result=${result}></curve-charts>
       <parameter-table .parameters=${result.parameters}></parameter-table>
       <withheld-list .parameters=${result.parameters}></withheld-list>

@@ -42,14 +42,14 @@ export class WithheldList extends LitElement {
 
   private names({ count, sections }: WithheldReason) {
     if (count <= AT_ONCE) {
-      return sections.flatMap(({ names }) => names).join(', ');
+      return sections.flatMap(({ names }) => names).join('; ');
     }
     const titles = sections.map(({ section }) => messages.parameterSections[section].title.toLowerCase());
     return html`<details>
       <summary>${messages.result.withheldMany(count, titles.join(', '))}</summary>
       <ul>
         ${sections.map(
-          ({ section, names }) => html`<li><b>${messages.result.withheldOf(messages.parameterSections[section].title)}</b>${names.join(', ')}</li>`,
+          ({ section, names }) => html`<li><b>${messages.result.withheldOf(messages.parameterSections[section].title)}</b>${names.join('; ')}</li>`,
         )}
       </ul>
     </details>`;
