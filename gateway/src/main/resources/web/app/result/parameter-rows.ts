@@ -44,8 +44,8 @@ export class ParameterRows extends LitElement {
         thead th { background: none; }
         thead th:first-child, th.whole, th.measure, td[data-empty] { display: none; }
         tbody th, td.whole { grid-column: 1 / -1; width: auto; }
-        td.LEFT { grid-column: 1; }
-        td.RIGHT { grid-column: 2; }
+        .LEFT { grid-column: 1; }
+        .RIGHT { grid-column: 2; }
         thead:not(:has(.LEFT, .RIGHT)) { display: none; }
         td.whole::before, td.measure::before { content: attr(data-column) ' '; font-size: 0.8125rem; color: var(--ink-soft); }
         td.whole::before { float: left; margin-right: 0.6rem; padding-top: 0.1rem; }
@@ -91,15 +91,14 @@ export class ParameterRows extends LitElement {
   }
 
   private row(row: Row, columns: Column[]) {
-    const units = new Set(columns.flatMap((column) => column.of(row) ?? []).map(unitOf));
-    const [unit] = units;
+    const sample = columns.filter(({ kind }) => kind !== 'measure').map((column) => column.of(row)).find(Boolean);
     return html`<tr role="row">
-      <th scope="row" role="rowheader">${quantityName(row.quantity)} ${units.size === 1 ? html`<span class="unit">${unit}</span>` : nothing}</th>
+      <th scope="row" role="rowheader">${quantityName(row.quantity)} ${sample ? html`<span class="unit">${unitOf(sample)}</span>` : nothing}</th>
       ${columns.map((column) => {
         const value = column.of(row);
         const timing = column.timing?.(row);
         return html`<td role="cell" class=${column.kind} ?data-empty=${!value && !timing} data-column=${column.title}>
-          ${value || timing ? this.cell(value, timing, units.size > 1) : html`<span class="soft">${messages.result.notMeasured}</span>`}
+          ${value || timing ? this.cell(value, timing, column.kind === 'measure') : html`<span class="soft">${messages.result.notMeasured}</span>`}
         </td>`;
       })}
     </tr>`;

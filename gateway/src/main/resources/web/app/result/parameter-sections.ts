@@ -34,10 +34,10 @@ export interface Place {
   measure: Measure | null;
 }
 
-export function placeOf({ name, unit }: { name: string; unit: string }): Place {
+export function placeOf({ name, unit, side }: Parameter): Place {
   for (const section of SECTIONS) {
     const measure = COLUMNS[section]?.find((ending) => name.endsWith(ending));
-    if (measure) {
+    if (measure && side === null) {
       return { section, quantity: name.slice(0, -measure.length), measure };
     }
   }
@@ -67,6 +67,11 @@ export class Row {
 
   put(measure: Measure | null, parameter: MeasuredParameter): void {
     this.values.set(`${measure} ${parameter.side}`, parameter);
+  }
+
+  /** Whether it has measures of its quantity that are read side by side. */
+  get isMeasuredSeveralWays(): boolean {
+    return [...this.values.keys()].some((key) => !key.startsWith('null') && !key.startsWith('_timing'));
   }
 
   at(measure: Measure | null, side: Side | null): MeasuredParameter | undefined {

@@ -47,7 +47,9 @@ export class ParameterTable extends LitElement {
     return html`<details class="card" ?open=${OPEN.includes(section)}>
       <summary><h3>${title}</h3><span class="soft small">${about}</span></summary>
       ${note ? html`<p class="note soft small">${note}</p>` : ''}
-      <parameter-rows .section=${section} .rows=${rows}></parameter-rows>
+      ${[rows.filter((row) => row.isMeasuredSeveralWays), rows.filter((row) => !row.isMeasuredSeveralWays)]
+        .filter((table) => table.length > 0)
+        .map((table) => html`<parameter-rows .section=${section} .rows=${table}></parameter-rows>`)}
     </details>`;
   }
 }

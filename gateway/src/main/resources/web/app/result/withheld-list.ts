@@ -19,7 +19,7 @@ export class WithheldList extends LitElement {
     css`
       h2 { margin-bottom: 0.75rem; }
       dl { display: grid; gap: 0.9rem; }
-      dt { font-weight: 600; max-width: 80ch; }
+      dt { font-weight: 550; max-width: 80ch; }
       dd { color: var(--ink-soft); max-width: 85ch; }
       summary { cursor: pointer; width: fit-content; }
       summary:hover { color: var(--accent); }
