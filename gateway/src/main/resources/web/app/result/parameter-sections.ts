@@ -71,7 +71,7 @@ export class Row {
 
   /** Whether it has measures of its quantity that are read side by side. */
   get isMeasuredSeveralWays(): boolean {
-    return [...this.values.keys()].some((key) => !key.startsWith('null') && !key.startsWith('_timing'));
+    return Object.values(COLUMNS).flat().some((measure) => this.at(measure, null));
   }
 
   at(measure: Measure | null, side: Side | null): MeasuredParameter | undefined {

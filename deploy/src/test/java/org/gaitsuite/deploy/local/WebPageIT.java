@@ -78,10 +78,10 @@ class WebPageIT {
         assertThat(page().part("img[src$='overlay.png']").evaluate("img => img.decode().then(() => img.naturalWidth)"))
                 .isInstanceOfSatisfying(
                         Integer.class, width -> assertThat(width).isGreaterThan(100));
-        assertParametersAreFoundBySection();
         page().screenshot(Files.createDirectories(Path.of("target", "screenshots"))
                 .resolve("report.png")
                 .toAbsolutePath());
+        assertParametersAreFoundBySection();
     }
 
     private void assertParametersAreFoundBySection() {
