@@ -46,9 +46,9 @@ export function when(instant: string): string {
 export function decimalsFor(unit: string, size: number): number {
   switch (unit) {
     case 'm':
+    case 's':
       return Math.abs(size) < 0.1 ? 3 : 2;
     case 'm/s':
-    case 's':
       return 2;
     case 'steps/min':
     case '%':
@@ -60,9 +60,9 @@ export function decimalsFor(unit: string, size: number): number {
   }
 }
 
-/** The unit as it is written behind a number; empty for a ratio. */
+/** The unit as it is written behind a number; a ratio has none. */
 export function unitText(unit: string): string {
-  return unit === '1' || unit === 'ratio' ? '' : (messages.units[unit] ?? unit);
+  return messages.units[unit] ?? unit;
 }
 
 /** The sentence with a capital at its beginning. */

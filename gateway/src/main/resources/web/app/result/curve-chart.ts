@@ -136,7 +136,7 @@ export class CurveChart extends LitElement {
   private reading(curve: Curve) {
     return html`<p class=${curve.side}>
       <span class="who">${messages.result.sides[curve.side]}</span>
-      <span class="number">${messages.result.curveValue(number(curve.mean[this.at], 1), number(curve.sd[this.at], 1))}</span>
+      <span class="number">${messages.result.curveValue(number(curve.mean[this.at], 1), curve.n > 1 ? number(curve.sd[this.at], 1) : null)}</span>
       <span class="soft">${messages.result.strides(curve.n)}</span>
     </p>`;
   }

@@ -1,11 +1,14 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { type Curve, isMeasured, type Result, type Side } from '../api/types';
 import { messages } from '../messages';
 import { shared } from '../style/shared';
 import './curve-chart';
 
-/** Proximal to distal, as gait reports have it; what is not named here comes after. */
-const ORDER = ['hip_flexion', 'knee_flexion', 'ankle_dorsiflexion'];
+/** Proximal to distal, as gait reports have it. */
+const LEGS = ['hip_flexion', 'knee_flexion', 'ankle_dorsiflexion'];
+
+/** From the pelvis up; what is not named here comes after. */
+const REST = ['pelvis_tilt', 'hip_flexion_pelvis', 'trunk_lean', 'shoulder_flexion', 'elbow_flexion'];
 
 /** All joint angle curves with one cursor through the gait cycle. */
 export class CurveCharts extends LitElement {
@@ -19,6 +22,9 @@ export class CurveCharts extends LitElement {
     css`
       h2 + p { margin: 0.2rem 0 0.75rem; max-width: 75ch; }
       .charts { display: grid; gap: 1.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+      details { border-top: 1px solid var(--line); margin-top: 1.25rem; padding-top: 1rem; }
+      summary { cursor: pointer; color: var(--accent); font-weight: 550; width: fit-content; }
+      summary + .charts { margin-top: 1rem; }
       .position { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1rem; border-top: 1px solid var(--line); margin-top: 1.25rem; padding-top: 1rem; }
       .position label { margin: 0; }
       input { flex: 1 1 12rem; accent-color: var(--accent); min-height: 1.75rem; }
@@ -28,7 +34,7 @@ export class CurveCharts extends LitElement {
       .legend svg { width: 2.25rem; height: 0.75rem; }
       .LEFT { stroke: var(--left); }
       .RIGHT { stroke: var(--right); stroke-dasharray: 8 4; }
-      @media print { .position { display: none; } curve-chart { break-inside: avoid; } }
+      @media print { .position { display: none; } details::details-content { content-visibility: visible; block-size: auto; } curve-chart { break-inside: avoid; } }
     `,
   ];
 
@@ -39,19 +45,18 @@ export class CurveCharts extends LitElement {
 
   protected override render() {
     const texts = messages.result;
-    const joints = this.joints();
+    const { legs, rest } = this.joints();
     return html`<section aria-labelledby="curves">
       <h2 id="curves">${texts.curves}</h2>
-      ${joints.length === 0
+      ${legs.length + rest.length === 0
         ? html`<p class="soft">${texts.noCurves}</p>`
         : html`<p class="soft small">${texts.curvesHint}</p>
             <div class="card">
               <p class="legend">${(['LEFT', 'RIGHT'] as const).map((side) => legend(side))}</p>
-              <div class="charts">
-                ${joints.map(
-                  (curves) => html`<curve-chart .curves=${curves} .toeOff=${this.toeOff()} .at=${this.at} @cycle=${this.moved}></curve-chart>`,
-                )}
-              </div>
+              ${legs.length > 0 ? this.charts(legs) : nothing}
+              ${rest.length > 0
+                ? html`<details ?open=${legs.length === 0}><summary>${texts.moreCurves(rest.length)}</summary>${this.charts(rest)}</details>`
+                : nothing}
               <div class="position">
                 <label for="position">${texts.cyclePosition}</label>
                 <input
@@ -64,13 +69,20 @@ export class CurveCharts extends LitElement {
     </section>`;
   }
 
-  private joints(): Curve[][] {
+  private charts(joints: Curve[][]) {
+    return html`<div class="charts">
+      ${joints.map((curves) => html`<curve-chart .curves=${curves} .toeOff=${this.toeOff()} .at=${this.at} @cycle=${this.moved}></curve-chart>`)}
+    </div>`;
+  }
+
+  private joints(): { legs: Curve[][]; rest: Curve[][] } {
     const byName = new Map<string, Curve[]>();
     for (const curve of this.result.curves) {
       byName.set(curve.name, [...(byName.get(curve.name) ?? []), curve]);
     }
-    const rank = (name: string) => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
-    return [...byName.entries()].sort(([a], [b]) => rank(a) - rank(b)).map(([, curves]) => curves);
+    const of = (names: readonly string[]) => names.map((name) => byName.get(name)).filter((curves) => curves !== undefined);
+    const unknown = [...byName.keys()].filter((name) => !LEGS.includes(name) && !REST.includes(name));
+    return { legs: of(LEGS), rest: of([...REST, ...unknown]) };
   }
 
   /** Toe-off ends stance, so its place in the cycle is the stance percentage. */

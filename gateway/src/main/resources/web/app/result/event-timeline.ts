@@ -19,11 +19,13 @@ const LEAST_WIDTH = 900;
  * @fires seek with the time in seconds that the person wants to see
  */
 export class EventTimeline extends LitElement {
-  static override properties = { result: { attribute: false }, now: { attribute: false } };
+  static override properties = { result: { attribute: false }, now: { attribute: false }, seekable: { type: Boolean, reflect: true } };
 
   declare result: Result;
   /** Where the video stands, in seconds; null while it was not played. */
   declare now: number | null;
+  /** Whether there is a video in which a time can be seen. */
+  declare seekable: boolean;
 
   static override styles = [
     shared,
@@ -31,7 +33,8 @@ export class EventTimeline extends LitElement {
       h2 + p { margin: 0.2rem 0 0.75rem; max-width: 75ch; }
       .card { padding: 0.75rem 0.5rem 0.25rem; }
       .strip { overflow-x: auto; }
-      svg { display: block; min-width: 100%; height: auto; cursor: pointer; }
+      svg { display: block; min-width: 100%; height: auto; }
+      :host([seekable]) svg { cursor: pointer; }
       text { fill: var(--ink-soft); font: 12.5px var(--font); font-variant-numeric: tabular-nums; }
       text.LEFT { fill: var(--left-ink); font-weight: 650; }
       text.RIGHT { fill: var(--right-ink); font-weight: 650; }
@@ -54,6 +57,7 @@ export class EventTimeline extends LitElement {
   constructor() {
     super();
     this.now = null;
+    this.seekable = false;
   }
 
   private get seconds(): number {
@@ -71,7 +75,7 @@ export class EventTimeline extends LitElement {
     const of = (side: Side) => this.result.events.filter((event) => event.side === side).length;
     return html`<section aria-labelledby="events">
       <h2 id="events">${texts.events}</h2>
-      <p class="soft small">${texts.eventsHint}</p>
+      <p class="soft small">${texts.eventsHint} ${this.seekable ? texts.eventsSeek : ''}</p>
       <div class="card">
         <div class="strip" tabindex="0" role="group" aria-labelledby="events">
           <svg
@@ -129,11 +133,7 @@ export class EventTimeline extends LitElement {
           <tbody>
             ${this.result.events.map(
               (event) => html`<tr>
-                <td>
-                  <button type="button" class="number" aria-label=${texts.seek(number(event.time_s, 2))} @click=${() => this.seek(event.time_s)}>
-                    ${number(event.time_s, 2)} s
-                  </button>
-                </td>
+                <td class="number">${this.time(event.time_s)}</td>
                 <td>${texts.eventTypes[event.type]}</td>
                 <td>${texts.sides[event.side]}</td>
                 <td class="number">${percent(event.confidence)}</td>
@@ -145,6 +145,13 @@ export class EventTimeline extends LitElement {
     </details>`;
   }
 
+  private time(seconds: number) {
+    const text = number(seconds, 2);
+    return this.seekable
+      ? html`<button type="button" class="number" aria-label=${messages.result.seek(text)} @click=${() => this.seek(seconds)}>${messages.result.seconds(text)}</button>`
+      : messages.result.seconds(text);
+  }
+
   private clicked(event: MouseEvent): void {
     const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * this.width;
@@ -153,6 +160,9 @@ export class EventTimeline extends LitElement {
   }
 
   private seek(time: number): void {
+    if (!this.seekable) {
+      return;
+    }
     this.dispatchEvent(new CustomEvent<number>('seek', { detail: time }));
   }
 }

@@ -3,7 +3,8 @@ import type { MeasuredParameter, Side } from '../api/types';
 import { sentence } from '../format';
 import { messages } from '../messages';
 import { shared } from '../style/shared';
-import { intervalEnds, isGiven, type ParameterGroup, parameterName, unitOf, valueText } from './parameters';
+import { quantityName } from './parameter-sections';
+import { intervalEnds, isGiven, type ParameterGroup, unitOf, valueText } from './parameters';
 import './interval-plot';
 
 /** One headline parameter with its interval and number of strides, or the reason why it is withheld. */
@@ -42,7 +43,7 @@ export class HeadlineCard extends LitElement {
   protected override render() {
     const { group } = this;
     return html`<article class="card">
-      <h3>${parameterName(group.name)}</h3>
+      <h3>${quantityName(group.name)}</h3>
       ${isGiven(group) ? (this.showsSides ? this.sides() : this.whole(group.whole)) : this.reason()}
     </article>`;
   }

@@ -1,19 +1,32 @@
 import { css, html, LitElement } from 'lit';
-import type { Parameter } from '../api/types';
+import type { Result } from '../api/types';
 import { messages } from '../messages';
 import { shared } from '../style/shared';
 import { grouped } from './parameters';
 import './headline-card';
 
-/** What a clinician looks at first: a row of the whole walk, then a row of left beside right. */
-const WHOLE_WALK = ['cadence', 'walking_speed', 'double_support_percent'];
-const BOTH_SIDES = ['step_length', 'step_time', 'stance_percent', 'knee_rom'];
+interface Headline {
+  /** Shown as one value. */
+  wholeWalk: readonly string[];
+  /** Shown left beside right. */
+  bothSides: readonly string[];
+}
+
+/** What a clinician looks at first, of what can be seen from there. */
+const FROM_THE_SIDE: Headline = {
+  wholeWalk: ['cadence', 'walking_speed', 'double_support_percent'],
+  bothSides: ['step_length', 'step_time', 'stance_percent', 'knee_rom'],
+};
+const FROM_THE_FRONT: Headline = {
+  wholeWalk: ['cadence', 'walking_speed', 'step_width', 'double_support_percent'],
+  bothSides: ['step_time', 'stance_percent', 'single_support_time'],
+};
 
 /** The headline parameters, measured or withheld. */
 export class HeadlineCards extends LitElement {
-  static override properties = { parameters: { attribute: false } };
+  static override properties = { result: { attribute: false } };
 
-  declare parameters: Parameter[];
+  declare result: Result;
 
   static override styles = [
     shared,
@@ -27,12 +40,13 @@ export class HeadlineCards extends LitElement {
   ];
 
   protected override render() {
-    const groups = grouped(this.parameters);
+    const groups = grouped(this.result.parameters);
+    const { wholeWalk, bothSides } = this.result.input.view.toLowerCase() === 'frontal' ? FROM_THE_FRONT : FROM_THE_SIDE;
     return html`<section aria-labelledby="headline">
       <h2 id="headline">${messages.result.headline}</h2>
-      ${[WHOLE_WALK, BOTH_SIDES].map((names) => {
+      ${[wholeWalk, bothSides].map((names) => {
         const shown = names.map((name) => groups.find((group) => group.name === name)).filter((group) => group !== undefined);
-        return html`<div class="cards">${shown.map((group) => html`<headline-card .group=${group} ?preferWhole=${names === WHOLE_WALK}></headline-card>`)}</div>`;
+        return html`<div class="cards">${shown.map((group) => html`<headline-card .group=${group} ?preferWhole=${names === wholeWalk}></headline-card>`)}</div>`;
       })}
     </section>`;
   }

@@ -5,6 +5,14 @@ import { shared } from '../style/shared';
 import './video-player';
 import type { VideoPlayer } from './video-player';
 
+const PICTURE = 'overlay.png';
+export const VIDEO = 'overlay.mp4';
+
+/** Whether there is anything to see: a walk that was recorded without a camera has neither. */
+export function isPictured(artefacts: readonly Artefact[]): boolean {
+  return artefacts.some(({ name }) => name === PICTURE || name === VIDEO);
+}
+
 /** The tracked body points, as a still picture and as a video, to see what the numbers rest on. */
 export class OverlayView extends LitElement {
   static override properties = { artefacts: { attribute: false }, frames: { attribute: false }, seconds: { attribute: false } };
@@ -35,11 +43,8 @@ export class OverlayView extends LitElement {
 
   protected override render() {
     const texts = messages.result;
-    const picture = this.artefacts.find((artefact) => artefact.name === 'overlay.png');
-    const video = this.artefacts.find((artefact) => artefact.name === 'overlay.mp4');
-    if (!picture && !video) {
-      return nothing;
-    }
+    const picture = this.artefacts.find((artefact) => artefact.name === PICTURE);
+    const video = this.artefacts.find((artefact) => artefact.name === VIDEO);
     return html`<section aria-labelledby="picture">
       <h2 id="picture">${texts.picture}</h2>
       <div class="card pair">

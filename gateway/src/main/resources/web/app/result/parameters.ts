@@ -1,6 +1,5 @@
 import { isMeasured, type MeasuredParameter, type Parameter, type Side, type WithheldParameter } from '../api/types';
-import { decimalsFor, humanised, number, unitText } from '../format';
-import { messages } from '../messages';
+import { decimalsFor, number, unitText } from '../format';
 
 /** The values of one parameter: of the left and right side, and of the whole walk. */
 export interface ParameterGroup {
@@ -36,10 +35,6 @@ export function isGiven(group: ParameterGroup): boolean {
 
 function keyOf(side: Side | null): 'left' | 'right' | 'whole' {
   return side === 'LEFT' ? 'left' : side === 'RIGHT' ? 'right' : 'whole';
-}
-
-export function parameterName(name: string): string {
-  return messages.parameterNames[name] ?? humanised(name);
 }
 
 /** The value alone, with the decimals of its unit. */

@@ -8,8 +8,7 @@ import './download-list';
 import './event-timeline';
 import './headline-cards';
 import './method-statement';
-import './overlay-view';
-import type { OverlayView } from './overlay-view';
+import { isPictured, type OverlayView, VIDEO } from './overlay-view';
 import './parameter-table';
 import './quality-notes';
 import './withheld-list';
@@ -33,9 +32,11 @@ export class ResultView extends LitElement {
     const { result, artefacts } = this;
     return html`
       ${result.quality.usable ? nothing : html`<problem-note kind="warn" .text=${messages.result.notUsable}></problem-note>`}
-      <headline-cards .parameters=${result.parameters}></headline-cards>
-      <overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>
-      <event-timeline .result=${result} .now=${this.now} @seek=${this.seek}></event-timeline>
+      <headline-cards .result=${result}></headline-cards>
+      ${isPictured(artefacts)
+        ? html`<overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>`
+        : nothing}
+      <event-timeline .result=${result} .now=${this.now} ?seekable=${artefacts.some(({ name }) => name === VIDEO)} @seek=${this.seek}></event-timeline>
       <curve-charts .result=${result}></curve-charts>
       <parameter-table .parameters=${result.parameters}></parameter-table>
       <withheld-list .parameters=${result.parameters}></withheld-list>

@@ -1,9 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { isMeasured, type Parameter, type Side } from '../api/types';
+import type { Parameter } from '../api/types';
 import { sentence } from '../format';
 import { messages } from '../messages';
 import { shared } from '../style/shared';
-import { parameterName } from './parameters';
+import { withheldByReason, type WithheldReason } from './withheld';
+
+/** So many are named at once; more are folded away. */
+const AT_ONCE = 6;
 
 /** What could not be measured, gathered under its reason. */
 export class WithheldList extends LitElement {
@@ -16,35 +19,41 @@ export class WithheldList extends LitElement {
     css`
       h2 { margin-bottom: 0.75rem; }
       dl { display: grid; gap: 0.9rem; }
-      dt { font-weight: 600; }
-      dd { color: var(--ink-soft); max-width: 75ch; }
+      dt { font-weight: 550; max-width: 80ch; }
+      dd { color: var(--ink-soft); max-width: 85ch; }
+      summary { cursor: pointer; width: fit-content; }
+      summary:hover { color: var(--accent); }
+      ul { margin: 0.4rem 0 0.2rem; padding-left: 1.2rem; display: grid; gap: 0.3rem; }
+      b { font-weight: 550; }
+      @media print { details::details-content { content-visibility: visible; block-size: auto; } }
     `,
   ];
 
   protected override render() {
-    const reasons = new Map<string, Map<string, Set<Side | null>>>();
-    for (const parameter of this.parameters) {
-      if (!isMeasured(parameter)) {
-        const names = reasons.get(parameter.withheld) ?? new Map<string, Set<Side | null>>();
-        reasons.set(parameter.withheld, names.set(parameter.name, (names.get(parameter.name) ?? new Set()).add(parameter.side)));
-      }
-    }
-    if (reasons.size === 0) {
+    const reasons = withheldByReason(this.parameters);
+    if (reasons.length === 0) {
       return nothing;
     }
     return html`<section aria-labelledby="withheld">
       <h2 id="withheld">${messages.result.withheldTitle}</h2>
-      <dl class="card">
-        ${[...reasons].map(([reason, names]) => html`<div><dt>${[...names].map(([name, sides]) => nameOf(name, sides)).join(', ')}</dt><dd>${sentence(reason)}</dd></div>`)}
-      </dl>
+      <dl class="card">${reasons.map((reason) => html`<div><dt>${sentence(reason.reason)}</dt><dd>${this.names(reason)}</dd></div>`)}</dl>
     </section>`;
   }
-}
 
-/** The side is told only where the other one was measured. */
-function nameOf(name: string, sides: ReadonlySet<Side | null>): string {
-  const [side] = sides;
-  return sides.size === 1 && side ? messages.result.ofSide(parameterName(name), messages.result.sides[side]) : parameterName(name);
+  private names({ count, sections }: WithheldReason) {
+    if (count <= AT_ONCE) {
+      return sections.flatMap(({ names }) => names).join('; ');
+    }
+    const titles = sections.map(({ section }) => messages.parameterSections[section].title.toLowerCase());
+    return html`<details>
+      <summary>${messages.result.withheldMany(count, titles.join(', '))}</summary>
+      <ul>
+        ${sections.map(
+          ({ section, names }) => html`<li><b>${messages.result.withheldOf(messages.parameterSections[section].title)}</b>${names.join('; ')}</li>`,
+        )}
+      </ul>
+    </details>`;
+  }
 }
 
 customElements.define('withheld-list', WithheldList);

@@ -81,6 +81,21 @@ class WebPageIT {
         page().screenshot(Files.createDirectories(Path.of("target", "screenshots"))
                 .resolve("report.png")
                 .toAbsolutePath());
+        assertParametersAreFoundBySection();
+    }
+
+    private void assertParametersAreFoundBySection() {
+        Locator peak = page().part("parameter-rows th[scope=row]")
+                .filter(new Locator.FilterOptions().setHasText("Knee flexion, greatest in swing"));
+        assertThat(page().part("parameter-table details[open]").count()).isEqualTo(2);
+        assertThat(peak.isVisible()).isFalse();
+
+        page().heading("Joint angles").click();
+
+        peak.waitFor();
+        assertThat(page().part("parameter-rows th, withheld-list dd").allInnerTexts())
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("_"));
     }
 
     @Test
