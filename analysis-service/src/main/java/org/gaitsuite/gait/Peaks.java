@@ -3,6 +3,7 @@ package org.gaitsuite.gait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Maxima that stand out, between samples. Prominence is the drop to the higher of the two saddles beside a peak; where a side reaches
@@ -36,11 +37,15 @@ final class Peaks {
         }
         found.sort(Comparator.comparingDouble(Peak::value).reversed());
         List<Peak> kept = new ArrayList<>();
+        TreeSet<Double> taken = new TreeSet<>();
         for (Peak peak : found) {
-            boolean free = kept.stream()
-                    .noneMatch(other -> Math.abs(other.timeSeconds - peak.timeSeconds) < leastSecondsApart);
+            Double before = taken.floor(peak.timeSeconds);
+            Double after = taken.ceiling(peak.timeSeconds);
+            boolean free = (before == null || peak.timeSeconds - before >= leastSecondsApart)
+                    && (after == null || after - peak.timeSeconds >= leastSecondsApart);
             if (free) {
                 kept.add(peak);
+                taken.add(peak.timeSeconds);
             }
         }
         kept.sort(Comparator.comparingDouble(Peak::timeSeconds));

@@ -1,6 +1,7 @@
 package org.gaitsuite.gait;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -66,8 +67,19 @@ public record Stride(
         List<Stride> all = new ArrayList<>();
         for (Side side : Side.values()) {
             double[] strikes = times(events, EventType.HEEL_STRIKE, side);
+            double[] offs = times(events, EventType.TOE_OFF, side);
+            double[] oppositeStrikes = times(events, EventType.HEEL_STRIKE, side.opposite());
+            double[] oppositeOffs = times(events, EventType.TOE_OFF, side.opposite());
             for (int i = 0; i + 1 < strikes.length; i++) {
-                all.add(between(events, side, strikes[i], strikes[i + 1]));
+                double strike = strikes[i];
+                double next = strikes[i + 1];
+                all.add(inOrder(
+                        side,
+                        strike,
+                        only(oppositeOffs, strike, next),
+                        only(oppositeStrikes, strike, next),
+                        only(offs, strike, next),
+                        next));
             }
         }
         double median =
@@ -77,10 +89,8 @@ public record Stride(
         return all;
     }
 
-    private static Stride between(List<GaitEvent> events, Side side, double strike, double next) {
-        double off = only(times(events, EventType.TOE_OFF, side), strike, next);
-        double oppositeOff = only(times(events, EventType.TOE_OFF, side.opposite()), strike, next);
-        double oppositeStrike = only(times(events, EventType.HEEL_STRIKE, side.opposite()), strike, next);
+    private static Stride inOrder(
+            Side side, double strike, double oppositeOff, double oppositeStrike, double off, double next) {
         boolean inOrder = strike < oppositeOff && oppositeOff < oppositeStrike && oppositeStrike < off && off < next;
         if (inOrder) {
             return new Stride(side, strike, oppositeOff, oppositeStrike, off, next);
@@ -95,24 +105,20 @@ public record Stride(
                 next);
     }
 
-    /** The one event inside; NaN when there is none or more than one. */
+    /** The one of some ascending times that lies inside; NaN when there is none or more than one. */
     private static double only(double[] times, double from, double to) {
-        double found = Double.NaN;
-        for (double time : times) {
-            if (time > from && time < to) {
-                if (!Double.isNaN(found)) {
-                    return Double.NaN;
-                }
-                found = time;
-            }
-        }
-        return found;
+        int first = Arrays.binarySearch(times, from);
+        first = first < 0 ? -first - 1 : first + 1;
+        boolean one = first < times.length && times[first] < to;
+        boolean two = first + 1 < times.length && times[first + 1] < to;
+        return one && !two ? times[first] : Double.NaN;
     }
 
     private static double[] times(List<GaitEvent> events, EventType type, Side side) {
         return events.stream()
                 .filter(event -> event.type() == type && event.side() == side)
                 .mapToDouble(GaitEvent::timeSeconds)
+                .sorted()
                 .toArray();
     }
 }
