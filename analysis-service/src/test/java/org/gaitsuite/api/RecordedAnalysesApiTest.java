@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
@@ -51,9 +53,9 @@ class RecordedAnalysesApiTest {
 
     private ValidatableResponse send(String contentType, byte[] body, Map<String, String> query) {
         return me.calls()
-                .config(io.restassured.RestAssured.config()
-                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs(contentType, ContentType.BINARY)))
+                .config(RestAssured.config()
+                        .encoderConfig(
+                                EncoderConfig.encoderConfig().encodeContentTypeAs(contentType, ContentType.BINARY)))
                 .contentType(contentType)
                 .queryParams(query)
                 .body(body)
