@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.gaitsuite.gait.GaitAnalyzer;
+import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.NoWalkFound;
@@ -12,6 +13,7 @@ import org.gaitsuite.gait.Subject;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseTrack;
 import org.gaitsuite.pose.Progress;
+import org.gaitsuite.recording.PictureSize;
 import org.gaitsuite.recording.ReadingOptions;
 import org.gaitsuite.recording.Recording;
 import org.gaitsuite.recording.RecordingRefused;
@@ -51,8 +53,9 @@ public final class FilePipeline implements Pipeline {
         PoseTrack pose = estimators.choose(request.estimator(), request.model()).estimate(input, limits, progress);
         double timeFactor =
                 request.frameRateHertz() == null ? 1 : pose.video().frameRateHertz() / request.frameRateHertz();
-        GaitResult gait = gait(retimed(pose.skeleton(), timeFactor), request.subject(), request, progress);
-        return new AnalysisOutcome(gait, new Source.Video(pose), timeFactor);
+        GaitOptions options = request.options().inPicture(pose.video().width());
+        GaitResult gait = gait(retimed(pose.skeleton(), timeFactor), request.subject(), options, progress);
+        return new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, options.contacts());
     }
 
     private static AnalysisOutcome recorded(Path input, AnalysisRequest request, Progress progress)
@@ -61,14 +64,17 @@ public final class FilePipeline implements Pipeline {
         Recording recording =
                 Recordings.read(input, new ReadingOptions(request.frameRateHertz(), request.pictureSize()));
         Subject subject = completed(request.subject(), recording);
-        return new AnalysisOutcome(
-                gait(recording.skeleton(), subject, request, progress), new Source.Recorded(recording), 1);
+        PictureSize picture = recording.pictureSize();
+        GaitOptions options =
+                picture == null ? request.options() : request.options().inPicture(picture.width());
+        GaitResult gait = gait(recording.skeleton(), subject, options, progress);
+        return new AnalysisOutcome(gait, new Source.Recorded(recording), 1, options.contacts());
     }
 
-    private static GaitResult gait(
-            SkeletonOverTime skeleton, Subject subject, AnalysisRequest request, Progress progress) throws NoWalkFound {
+    private static GaitResult gait(SkeletonOverTime skeleton, Subject subject, GaitOptions options, Progress progress)
+            throws NoWalkFound {
         progress.report("gait", 0);
-        GaitResult gait = GaitAnalyzer.analyze(skeleton, subject, request.options());
+        GaitResult gait = GaitAnalyzer.analyze(skeleton, subject, options);
         progress.report("gait", 1);
         return gait;
     }

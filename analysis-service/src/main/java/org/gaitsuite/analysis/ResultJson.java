@@ -16,6 +16,8 @@ import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
+import org.gaitsuite.gait.View;
+import org.gaitsuite.gait.WalkedBout;
 import org.gaitsuite.pose.PoseTrack;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ public final class ResultJson {
             json.writeStartObject();
             json.writeStringField("schema", "gait-result/1");
             writeInput(json, outcome);
-            writeMethod(json, outcome.source());
+            writeMethod(json, outcome);
+            writeBouts(json, outcome.gait().bouts());
             writeEvents(json, outcome.gait().events());
             writeParameters(json, outcome.gait().parameters());
             writeCurves(json, outcome.gait().curves());
@@ -70,12 +73,29 @@ public final class ResultJson {
         json.writeEndObject();
     }
 
-    private static void writeMethod(JsonGenerator json, Source source) throws IOException {
+    private static void writeMethod(JsonGenerator json, AnalysisOutcome outcome) throws IOException {
+        Source source = outcome.source();
         json.writeObjectFieldStart("method");
         json.writeStringField("estimator", source.estimator());
         json.writeStringField("model", source.model());
         json.writeStringField("version", METHOD_VERSION);
+        if (outcome.gait().view() == View.SIDE) {
+            json.writeStringField("contacts", lower(outcome.contacts()));
+        }
         json.writeEndObject();
+    }
+
+    private static void writeBouts(JsonGenerator json, List<WalkedBout> bouts) throws IOException {
+        json.writeArrayFieldStart("bouts");
+        for (WalkedBout bout : bouts) {
+            json.writeStartObject();
+            writeNumber(json, "start_s", bout.startSeconds(), 4);
+            writeNumber(json, "end_s", bout.endSeconds(), 4);
+            json.writeStringField("walking_direction", lower(bout.direction()));
+            json.writeNumberField("strides", bout.strides());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeEvents(JsonGenerator json, List<GaitEvent> events) throws IOException {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
@@ -39,6 +40,15 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class AnalysesResource {
+    /** Beside videos. What is sent under any of them is told by its content. */
+    private static final Set<String> OTHER_TYPES = Set.of(
+            "application/octet-stream",
+            "application/json",
+            "application/zip",
+            // What Windows calls a zip archive, and with it its browsers.
+            "application/x-zip-compressed",
+            "text/tab-separated-values");
+
     private final Analyses analyses;
     private final Pipeline pipeline;
     private final AccessTrail access;
@@ -52,7 +62,7 @@ public class AnalysesResource {
         this.caller = caller;
     }
 
-    /** Takes a video as the raw body and answers 202 with where the analysis will be. */
+    /** Takes a video, keypoints or markers as the raw body and answers 202 with where the analysis will be. */
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response submit(
@@ -140,13 +150,15 @@ public class AnalysesResource {
     private static String acceptedType(@Nullable String contentType) {
         String bare =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (bare.length() <= 100 && (bare.startsWith("video/") || bare.equals("application/octet-stream"))) {
+        if (bare.length() <= 100 && (bare.startsWith("video/") || OTHER_TYPES.contains(bare))) {
             return bare;
         }
         throw new Refused(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 (bare.isEmpty() ? "The upload has no content type." : "The upload is called '" + bare + "'.")
-                        + " Send a video with the content type video/mp4, video/quicktime, video/webm or application/octet-stream.");
+                        + " Send a video with the content type video/mp4, video/quicktime or video/webm, keypoints as application/json"
+                        + " or application/zip, markers as text/tab-separated-values (TRC) or application/octet-stream (C3D);"
+                        + " application/octet-stream does for all of them.");
     }
 
     private static @Nullable String acceptedKey(@Nullable String key) {
@@ -154,7 +166,7 @@ public class AnalysesResource {
             return null;
         }
         if (key.isBlank() || key.length() > 200) {
-            throw AnalysisQuery.invalid(
+            throw QueryText.invalid(
                     "Idempotency-Key", key.isBlank() ? "" : key.substring(0, 20) + "…", "1 to 200 characters");
         }
         return key;

@@ -1,15 +1,17 @@
 package org.gaitsuite.api;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.gaitsuite.analysis.AnalysisRequest;
+import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
 import org.gaitsuite.job.Priority;
+import org.gaitsuite.recording.PictureSize;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code POST /v1/analyses}, as text, so that a wrong value can be named in the answer. */
@@ -59,6 +61,34 @@ public class AnalysisQuery {
     @Nullable
     String model;
 
+    /** {@code consensus} (the usual one), {@code zeni}, {@code oconnor} or {@code desailly}: how contacts are found from the side. */
+    @QueryParam("contacts")
+    @Nullable
+    String contacts;
+
+    /** Low-pass cut-off for the landmarks, 1..50 Hz. */
+    @QueryParam("cut_off")
+    @Nullable
+    String cutOff;
+
+    /** Gaps up to so many seconds are interpolated, 0..2. */
+    @QueryParam("max_gap")
+    @Nullable
+    String maximumGap;
+
+    /** Width in pixels of the picture that keypoints were found in, where they come in shares of it. */
+    @QueryParam("picture_width")
+    @Nullable
+    String pictureWidth;
+
+    /** Its height, likewise. */
+    @QueryParam("picture_height")
+    @Nullable
+    String pictureHeight;
+
+    @BeanParam
+    PlaceQuery place = new PlaceQuery();
+
     /** A free label, up to 200 characters. */
     @QueryParam("name")
     @Nullable
@@ -75,7 +105,7 @@ public class AnalysisQuery {
     String again;
 
     Priority priority() {
-        Priority chosen = choice("priority", priority, Priority.class);
+        Priority chosen = QueryText.choice("priority", priority, Priority.class);
         return chosen == null ? Priority.INTERACTIVE : chosen;
     }
 
@@ -86,88 +116,60 @@ public class AnalysisQuery {
         if (again.equalsIgnoreCase("true")) {
             return true;
         }
-        throw invalid("again", again, "true or false");
+        throw QueryText.invalid("again", again, "true or false");
     }
 
     /** @throws Refused with {@code invalid-parameter} and the value */
     AnalysisRequest request(Set<String> estimators) {
-        View chosenView = choice("view", view, View.class);
-        WalkingSurface chosenSurface = choice("surface", surface, WalkingSurface.class);
         if (estimator != null && !estimators.contains(estimator)) {
-            throw invalid(
+            throw QueryText.invalid(
                     "estimator",
                     estimator,
                     "one of " + String.join(", ", estimators.stream().sorted().toList()));
         }
-        GaitOptions usual = GaitOptions.DEFAULT;
         try {
             return new AnalysisRequest(
                     new Subject(
-                            number("height", height),
-                            number("mass", mass),
-                            number("age", age),
-                            choice("sex", sex, Subject.Sex.class)),
-                    new GaitOptions(
-                            chosenView,
-                            chosenSurface == null ? usual.surface() : chosenSurface,
-                            usual.cutOffHertz(),
-                            usual.maximumGapSeconds()),
+                            QueryText.number("height", height),
+                            QueryText.number("mass", mass),
+                            QueryText.number("age", age),
+                            QueryText.choice("sex", sex, Subject.Sex.class)),
+                    options(),
                     estimator,
-                    text("model", model),
-                    number("frame_rate", frameRate),
-                    null);
+                    QueryText.text("model", model),
+                    QueryText.number("frame_rate", frameRate),
+                    pictureSize());
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_PARAMETER, "The parameter " + e.getMessage() + ".");
         }
     }
 
+    private GaitOptions options() {
+        GaitOptions usual = GaitOptions.DEFAULT;
+        return new GaitOptions(
+                QueryText.choice("view", view, View.class),
+                Objects.requireNonNullElse(QueryText.choice("surface", surface, WalkingSurface.class), usual.surface()),
+                Objects.requireNonNullElse(QueryText.number("cut_off", cutOff), usual.cutOffHertz()),
+                Objects.requireNonNullElse(QueryText.number("max_gap", maximumGap), usual.maximumGapSeconds()),
+                place.place(),
+                Objects.requireNonNullElse(
+                        QueryText.choice("contacts", contacts, ContactMethod.class), usual.contacts()));
+    }
+
+    private @Nullable PictureSize pictureSize() {
+        Integer width = QueryText.pixels("picture_width", pictureWidth);
+        Integer height = QueryText.pixels("picture_height", pictureHeight);
+        if (width == null && height == null) {
+            return null;
+        }
+        if (width == null || height == null) {
+            throw new IllegalArgumentException("picture_width needs picture_height, and the other way round");
+        }
+        return new PictureSize(width, height);
+    }
+
     @Nullable
     String label() {
-        return text("name", name);
-    }
-
-    private static @Nullable String text(String parameter, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.length() > 200) {
-            throw invalid(parameter, value.substring(0, 20) + "…", "at most 200 characters");
-        }
-        return value.strip();
-    }
-
-    private static @Nullable Double number(String parameter, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        try {
-            return Double.valueOf(value.strip().replace(',', '.'));
-        } catch (NumberFormatException e) {
-            throw invalid(parameter, value, "a number such as 1.65");
-        }
-    }
-
-    private static <E extends Enum<E>> @Nullable E choice(String parameter, @Nullable String value, Class<E> type) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(value.strip()))
-                .findFirst()
-                .orElseThrow(() -> invalid(
-                        parameter,
-                        value,
-                        "one of "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(type.getEnumConstants())
-                                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                                .toList())));
-    }
-
-    static Refused invalid(String parameter, String value, String expected) {
-        return new Refused(
-                ProblemType.INVALID_PARAMETER,
-                "The parameter %s is '%s', expected %s.".formatted(parameter, value, expected));
+        return QueryText.text("name", name);
     }
 }

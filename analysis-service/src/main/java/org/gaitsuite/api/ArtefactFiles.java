@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gaitsuite.job.Analysis;
 
-/** The files that every succeeded analysis has, with their content types. */
+/** The files that a succeeded analysis can have, with their content types. */
 final class ArtefactFiles {
     private static final Map<String, String> CONTENT_TYPES = new TreeMap<>(Map.ofEntries(
             Map.entry("result.json", "application/json"),
@@ -24,7 +24,7 @@ final class ArtefactFiles {
 
     static List<AnalysisView.ArtefactLink> linksOf(Analysis analysis) {
         return CONTENT_TYPES.entrySet().stream()
-                .filter(type -> analysis.keeps(type.getKey()))
+                .filter(type -> analysis.makes(type.getKey()) && analysis.keeps(type.getKey()))
                 .map(type -> new AnalysisView.ArtefactLink(
                         type.getKey(), "/v1/analyses/" + analysis.id() + "/" + type.getKey(), type.getValue()))
                 .toList();

@@ -72,6 +72,12 @@ public class ArtefactResource {
     }
 
     private static Refused notThere(Analysis analysis, String name) {
+        if (!analysis.makes(name)) {
+            return new Refused(
+                    ProblemType.NOT_FOUND,
+                    "There is no file '%s', since pictures come with videos only: this analysis was made from %s."
+                            .formatted(name, "keypoints".equals(analysis.inputKind()) ? "keypoints" : "markers"));
+        }
         if (!analysis.keeps(name)) {
             return new Refused(
                     ProblemType.NOT_FOUND,

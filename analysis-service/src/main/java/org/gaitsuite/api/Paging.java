@@ -46,16 +46,16 @@ record Paging(int size, Optional<ListPosition> after) {
                 return size;
             }
         } catch (NumberFormatException e) {
-            throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST);
+            throw QueryText.invalid("limit", limit, "1 to " + LARGEST);
         }
-        throw AnalysisQuery.invalid("limit", limit, "1 to " + LARGEST);
+        throw QueryText.invalid("limit", limit, "1 to " + LARGEST);
     }
 
     private static Optional<ListPosition> position(@Nullable String cursor) {
         try {
             return Optional.ofNullable(cursor).map(ListPosition::parse);
         } catch (IllegalArgumentException e) {
-            throw AnalysisQuery.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
+            throw QueryText.invalid("cursor", String.valueOf(cursor), "the next_cursor of an earlier answer");
         }
     }
 }

@@ -15,6 +15,7 @@ import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.analysis.ResultJson;
 import org.gaitsuite.computation.ExportedArtefacts;
+import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Subject;
@@ -25,6 +26,7 @@ import org.gaitsuite.recording.PictureSize;
 import org.gaitsuite.video.VideoLimits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +81,26 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "HZ",
             description = "rate of filming, where the file plays at another or, as OpenPose's, has no times")
     private @Nullable Double frameRate;
+
+    @Option(
+            names = "--contacts",
+            description = "how contacts are found from the side: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private ContactMethod contacts = GaitOptions.DEFAULT.contacts();
+
+    @Option(
+            names = "--cut-off",
+            paramLabel = "HZ",
+            description = "low-pass cut-off for the landmarks (default: ${DEFAULT-VALUE})")
+    private double cutOff = GaitOptions.DEFAULT.cutOffHertz();
+
+    @Option(
+            names = "--max-gap",
+            paramLabel = "S",
+            description = "gaps up to so many seconds are interpolated (default: ${DEFAULT-VALUE})")
+    private double maximumGap = GaitOptions.DEFAULT.maximumGapSeconds();
+
+    @Mixin
+    private PlaceOptions place = new PlaceOptions();
 
     @Option(
             names = "--width",
@@ -141,11 +163,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AnalysisRequest request() {
-        GaitOptions usual = GaitOptions.DEFAULT;
         try {
             return new AnalysisRequest(
                     new Subject(height, mass, age, sex),
-                    new GaitOptions(view, surface, usual.cutOffHertz(), usual.maximumGapSeconds()),
+                    new GaitOptions(view, surface, cutOff, maximumGap, place.place(), contacts),
                     knownEstimator(),
                     model,
                     frameRate,

@@ -38,6 +38,12 @@ public record FilmedPlace(
         requireRange("picture width", "pixels", pictureWidthPixels, 16, 100_000);
     }
 
+    /** The same place in a picture whose width in pixels has become known. */
+    FilmedPlace inPicture(double width) {
+        return new FilmedPlace(
+                groundLine, distance, rollDegrees, slopeDegrees, beltMetresPerSecond, focalPixels, width);
+    }
+
     /** Slope of the ground, taken as level where it is not known; degrees. */
     double slopeOrLevel() {
         return slopeDegrees == null ? 0 : slopeDegrees;

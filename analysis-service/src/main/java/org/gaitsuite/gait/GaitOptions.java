@@ -30,6 +30,11 @@ public record GaitOptions(
         return new GaitOptions(view, surface, cutOffHertz, maximumGapSeconds, known, contacts);
     }
 
+    /** These options, for a picture whose width in pixels has become known. */
+    public GaitOptions inPicture(int width) {
+        return at(place.inPicture(width));
+    }
+
     /** These options, with another way to find contacts. */
     public GaitOptions by(ContactMethod method) {
         return new GaitOptions(view, surface, cutOffHertz, maximumGapSeconds, place, method);

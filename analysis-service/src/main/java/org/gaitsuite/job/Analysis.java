@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     worker
  * @param leaseUntil when a RUNNING attempt counts as dead unless it was renewed
  * @param videoDeletedAt when its video was deleted and its result kept
+ * @param inputKind {@code input.kind} of the result; null before it succeeded, and where it did before this was kept of it, when all were
+ *     videos
  * @param result {@code gait-result/1} of a succeeded analysis
  */
 public record Analysis(
@@ -32,6 +34,7 @@ public record Analysis(
         @Nullable Instant leaseUntil,
         VideoInput input,
         @Nullable Instant videoDeletedAt,
+        @Nullable String inputKind,
         AnalysisRequest request,
         @Nullable Failure failure,
         @Nullable String result) {
@@ -42,6 +45,11 @@ public record Analysis(
      * @param sha256 64 hexadecimal digits
      */
     public record VideoInput(long sizeBytes, String contentType, String sha256) {}
+
+    /** Whether this file can come with its result: there are pictures of videos only. */
+    public boolean makes(String artefact) {
+        return inputKind == null || inputKind.equals("video") || !Retention.showsThePerson(artefact);
+    }
 
     /** Whether a file that its result came with is still kept: those that show the person go with the video. */
     public boolean keeps(String artefact) {
@@ -70,6 +78,7 @@ public record Analysis(
                 null,
                 input,
                 null,
+                null,
                 request,
                 null,
                 null);
@@ -91,6 +100,7 @@ public record Analysis(
                 leaseUntil,
                 input,
                 videoDeletedAt,
+                null,
                 request,
                 null,
                 null);

@@ -37,6 +37,7 @@ final class AnalysisRow {
                 new Analysis.VideoInput(
                         row.getLong("size_bytes"), row.getString("content_type"), row.getString("sha256")),
                 instant(row, "video_deleted_at"),
+                row.getString("input_kind"),
                 RequestJson.read(row.getString("request")),
                 failure == null
                         ? null

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnalysisRows {
     static final String SUMMARY =
             "id, account_id, label, state, priority, attempt, handed_back, created_at, started_at,"
-                    + " finished_at, lease_until, size_bytes, content_type, sha256, video_deleted_at, request, failure_type, failure_title, failure_detail";
+                    + " finished_at, lease_until, size_bytes, content_type, sha256, video_deleted_at, input_kind, request, failure_type, failure_title, failure_detail";
 
     private final Jdbi jdbi;
     /** A row that another instance inserts or removes meanwhile may spoil a try. */

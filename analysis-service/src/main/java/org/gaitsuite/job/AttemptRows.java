@@ -2,6 +2,8 @@ package org.gaitsuite.job;
 
 import static org.gaitsuite.job.AnalysisRows.utc;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * workers, or a late and a new attempt, can never both win.
  */
 final class AttemptRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Which row an attempt holds: none, once it was cancelled, erased or taken over. */
     private static final String HELD = " WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'";
 
@@ -131,11 +135,23 @@ final class AttemptRows {
 
     /** Writes the result, once; false if this attempt no longer holds the analysis. */
     boolean succeed(UUID id, int attempt, String result) {
+        String kind = inputKind(result);
         return change(
                 id,
                 attempt,
-                "state = 'SUCCEEDED', finished_at = :now, lease_until = NULL, result = :result",
-                row -> row.bind("now", utc(clock.instant())).bind("result", result));
+                "state = 'SUCCEEDED', finished_at = :now, lease_until = NULL, result = :result, input_kind = :kind",
+                row -> row.bind("now", utc(clock.instant()))
+                        .bind("result", result)
+                        .bind("kind", kind));
+    }
+
+    /** What the result says that it was made of; null where it does not. */
+    private static @Nullable String inputKind(String result) {
+        try {
+            return JSON.readTree(result).path("input").path("kind").asText(null);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result is no JSON", e);
+        }
     }
 
     /** Ends the analysis with a reason, once; false if this attempt no longer holds it. */

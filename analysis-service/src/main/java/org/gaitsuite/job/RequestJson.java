@@ -2,11 +2,15 @@ package org.gaitsuite.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import org.gaitsuite.analysis.AnalysisRequest;
 
-/** A request as kept in its row. Fields that a newer version wrote are ignored, so that upgrades can roll in both directions. */
+/**
+ * A request as kept in its row. Fields that a newer version wrote are ignored, and what an older version did not know is as it is
+ * without being asked for, so that upgrades can roll in both directions.
+ */
 final class RequestJson {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -23,7 +27,9 @@ final class RequestJson {
 
     static AnalysisRequest read(String json) {
         try {
-            return JSON.readValue(json, AnalysisRequest.class);
+            JsonNode completed = JSON.readerForUpdating(JSON.valueToTree(AnalysisRequest.DEFAULT))
+                    .readTree(json);
+            return JSON.treeToValue(completed, AnalysisRequest.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,6 +47,7 @@ final class C3dTrial {
                 Kind.C3D,
                 "markers",
                 projection.skeleton(),
+                null,
                 labelled(trial, times),
                 within(trial.bodyHeightMetres(), 0.4, 2.6),
                 within(trial.massKilograms(), 3, 400),

@@ -119,6 +119,7 @@ final class GaitJson {
                         spread(givenX, Double.NaN),
                         spread(givenY, Double.NaN),
                         spread(trust, 0)),
+                coordinates == CoordinateFrame.IMAGE_PIXELS ? options.pictureSize() : null,
                 List.of(),
                 null,
                 null,

@@ -87,6 +87,7 @@ final class Keypoints {
                 kind,
                 layout.name(),
                 rows.skeleton(CoordinateFrame.IMAGE_PIXELS, times()),
+                options.pictureSize(),
                 List.of(),
                 null,
                 null,
@@ -150,7 +151,7 @@ final class Keypoints {
         if (size == null) {
             throw new RecordingRefused(
                     Reason.PICTURE_SIZE_NEEDED,
-                    "These landmarks come in shares of the picture (0 to 1). Say how many pixels it has, for instance --width 1920 --height-px 1080.");
+                    "These landmarks come in shares of the picture (0 to 1). Say how many pixels it has, for instance --width 1920 --height-px 1080 (picture_width=1920&picture_height=1080).");
         }
         return new double[] {size.width(), size.height()};
     }

@@ -11,8 +11,8 @@ public record PictureSize(int width, int height) {
     private static final int MOST = 16384;
 
     public PictureSize {
-        require("width", width);
-        require("height_px", height);
+        require("picture width", width);
+        require("picture height", height);
     }
 
     private static void require(String name, int pixels) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout which landmarks the file has, for instance {@code BODY_25}, or {@code markers}
  * @param skeleton keypoints in pixels of the upright picture, markers in metres of the sagittal plane; times count from the file's
  *     first frame
+ * @param pictureSize of the picture that keypoints were found in, null where neither the file nor its sender says so
  * @param labelled contacts that the file names, in order of time and in the time of the skeleton; a result never uses them
  * @param bodyHeightMetres as the file says, null where it does not
  * @param massKilograms likewise
@@ -20,6 +21,7 @@ public record Recording(
         Kind kind,
         String layout,
         SkeletonOverTime skeleton,
+        @Nullable PictureSize pictureSize,
         List<GaitEvent> labelled,
         @Nullable Double bodyHeightMetres,
         @Nullable Double massKilograms,

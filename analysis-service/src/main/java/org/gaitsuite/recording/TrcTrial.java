@@ -22,7 +22,8 @@ final class TrcTrial {
                     "The markers of the TRC file are %.3g m high at most, which is no walker; the Units in its head should say what they are.",
                     height);
         }
-        return new Recording(Kind.TRC, "markers", projection.skeleton(), List.of(), null, null, projection.notes());
+        return new Recording(
+                Kind.TRC, "markers", projection.skeleton(), null, List.of(), null, null, projection.notes());
     }
 
     private static double height(SkeletonOverTime skeleton) {
@@ -52,6 +53,7 @@ final class TrcTrial {
                 Kind.TRC,
                 "markers",
                 rows.skeleton(CoordinateFrame.IMAGE_PIXELS, seconds),
+                null,
                 List.of(),
                 null,
                 null,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
+import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
@@ -18,6 +19,7 @@ import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.View;
+import org.gaitsuite.gait.WalkedBout;
 import org.gaitsuite.gait.WalkingDirection;
 import org.gaitsuite.pose.PoseTrack;
 import org.gaitsuite.recording.Kind;
@@ -36,7 +38,7 @@ class ResultJsonTest {
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.TOWARDS_CAMERA,
-                List.of(),
+                List.of(new WalkedBout(0.5, 3.25, WalkingDirection.TOWARDS_CAMERA, 4)),
                 List.of(new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 1.23456789, 0.97)),
                 List.of(parameter),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 1)),
@@ -49,7 +51,8 @@ class ResultJsonTest {
                 "silhouette",
                 "m",
                 List.of("two", "three"));
-        String json = ResultJson.write(new AnalysisOutcome(gait, new Source.Video(pose), timeFactor));
+        String json = ResultJson.write(
+                new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, ContactMethod.CONSENSUS));
         assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
         return new ObjectMapper().readTree(json);
     }
@@ -70,6 +73,10 @@ class ResultJsonTest {
                         + "\"walking_direction\":\"towards_camera\",\"width\":640,\"height\":360,\"duration_s\":7.5,"
                         + "\"codec\":\"hevc\",\"container\":\"mov\"}");
         assertThat(json.path("method").path("estimator").asText()).isEqualTo("silhouette");
+        assertThat(json.path("method").path("contacts").asText()).isEqualTo("consensus");
+        assertThat(json.path("bouts"))
+                .hasToString(
+                        "[{\"start_s\":0.5,\"end_s\":3.25,\"walking_direction\":\"towards_camera\",\"strides\":4}]");
         assertThat(json.path("events").path(0))
                 .hasToString("{\"type\":\"TOE_OFF\",\"side\":\"RIGHT\",\"time_s\":1.2346,\"confidence\":0.97}");
         assertThat(json.path("parameters").path(0))
@@ -113,7 +120,7 @@ class ResultJsonTest {
         Arrays.setAll(times, f -> f / 50.0);
         SkeletonOverTime skeleton = new SkeletonOverTime(CoordinateFrame.SAGITTAL_METRES, times, rows, rows, rows);
         Recording recording =
-                new Recording(Kind.C3D, "markers", skeleton, List.of(), null, null, List.of("of the file"));
+                new Recording(Kind.C3D, "markers", skeleton, null, List.of(), null, null, List.of("of the file"));
         GaitResult gait = new GaitResult(
                 View.SIDE,
                 WalkingDirection.RIGHT,
@@ -124,12 +131,14 @@ class ResultJsonTest {
                 new Quality(true, List.of(), 0, 0),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
         JsonNode json = new ObjectMapper()
-                .readTree(ResultJson.write(new AnalysisOutcome(gait, new Source.Recorded(recording), 1)));
+                .readTree(ResultJson.write(
+                        new AnalysisOutcome(gait, new Source.Recorded(recording), 1, ContactMethod.ZENI)));
         assertThat(json.path("input"))
                 .hasToString("{\"kind\":\"c3d\",\"frames\":51,\"frame_rate_hz\":50,\"view\":\"side\","
                         + "\"walking_direction\":\"right\",\"duration_s\":1.02}");
         assertThat(json.path("method").path("estimator").asText()).isEqualTo("markers");
         assertThat(json.path("method").path("model").asText()).isEqualTo("markers");
+        assertThat(json.path("method").path("contacts").asText()).isEqualTo("zeni");
         assertThat(json.path("quality").path("notes")).hasToString("[\"of the file\"]");
     }
 

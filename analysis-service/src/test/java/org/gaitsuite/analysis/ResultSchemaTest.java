@@ -54,7 +54,10 @@ class ResultSchemaTest {
                 "a-model",
                 List.of());
         return JSON.readTree(ResultJson.write(new AnalysisOutcome(
-                GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT), new Source.Video(pose), 1)));
+                GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT),
+                new Source.Video(pose),
+                1,
+                GaitOptions.DEFAULT.contacts())));
     }
 
     private static List<String> faults(JsonNode of) {
@@ -91,6 +94,11 @@ class ResultSchemaTest {
                 refused("no version", root -> object(root, "method").remove("version")),
                 refused("a rate of 0", root -> object(root, "input").put("frame_rate_hz", 0)),
                 refused("half a frame", root -> object(root, "input").put("frames", 1.5)),
+                refused(
+                        "an unknown way to contacts",
+                        root -> object(root, "method").put("contacts", "eye")),
+                refused("a bout without its end", root -> first(root, "bouts").remove("end_s")),
+                refused("half a stride", root -> first(root, "bouts").put("strides", 2.5)),
                 refused("an unknown event", root -> first(root, "events").put("type", "MID_STANCE")),
                 refused("a side in small letters", root -> first(root, "events").put("side", "left")),
                 refused("a time as text", root -> first(root, "events").put("time_s", "1.2")),
@@ -167,6 +175,7 @@ class ResultSchemaTest {
         for (String part : List.of("input", "method", "quality")) {
             assertThat(schemaFields("/properties/" + part)).containsAll(names(result.path(part)));
         }
+        assertThat(names(result.path("bouts").path(0))).isNotEmpty().isSubsetOf(schemaFields("/$defs/bout"));
         assertThat(schemaFields("/$defs/event"))
                 .containsAll(names(result.path("events").path(0)));
         result.path("parameters")

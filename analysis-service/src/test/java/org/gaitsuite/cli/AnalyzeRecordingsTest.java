@@ -159,6 +159,54 @@ class AnalyzeRecordingsTest {
     }
 
     @Test
+    void theWayOfReadingIsChosen() throws Exception {
+        Path file = Files.write(folder.resolve("walk"), Input.OPENPOSE.content());
+        List<String> usual = List.of("analyze", file.toString(), "--json", "--frame-rate", "50");
+        assertThat(run(usual)).as(err.toString()).isZero();
+        JsonNode without = new ObjectMapper().readTree(out.toString());
+        out.getBuffer().setLength(0);
+
+        List<String> chosen = new ArrayList<>(usual);
+        // The walker is 200 pixels a metre tall, so 400 pixels are 2 m.
+        chosen.addAll(List.of("--contacts", "zeni", "--cut-off", "8", "--max-gap", "0.1", "--slope", "0"));
+        chosen.addAll(List.of("--line", "100,100,500,100,2", "--ground-line", "0,900,1900,900", "--roll", "0"));
+        assertThat(run(chosen)).as(err.toString()).isZero();
+        JsonNode with = new ObjectMapper().readTree(out.toString());
+
+        assertThat(without.path("method").path("contacts").asText()).isEqualTo("consensus");
+        assertThat(with.path("method").path("contacts").asText()).isEqualTo("zeni");
+        assertThat(parameter(without, "walking_speed").has("withheld")).isTrue();
+        assertThat(parameter(with, "walking_speed").path("value").asDouble()).isCloseTo(1.25, within(0.4));
+    }
+
+    private static JsonNode parameter(JsonNode result, String name) {
+        for (JsonNode parameter : result.path("parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError("no parameter " + name);
+    }
+
+    @Test
+    void aWrongWayOfReadingIsNamed() throws Exception {
+        Path file = Files.write(folder.resolve("walk"), Input.TRC.content());
+        String[][] wrong = {
+            {"--cut-off", "99", "cut-off is 99.0 Hz"},
+            {"--max-gap", "9", "longest gap is 9.0 s"},
+            {"--contacts", "eye", "consensus"},
+            {"--belt-speed", "60", "belt speed is 60.0 m/s"},
+            {"--line", "1,2", "--line is '1,2'"},
+            {"--ground-line", "1,2,2,2", "--ground-line is '1,2,2,2'"}
+        };
+        for (String[] one : wrong) {
+            err.getBuffer().setLength(0);
+            assertThat(run(List.of("analyze", file.toString(), one[0], one[1]))).isEqualTo(2);
+            assertThat(err.toString()).containsIgnoringCase(one[2]);
+        }
+    }
+
+    @Test
     void whatIsMissingIsAskedForInOneSentence() throws Exception {
         Path file = Files.write(folder.resolve("walk"), Input.OPENPOSE.content());
         assertThat(run(List.of("analyze", file.toString()))).isEqualTo(2);

@@ -23,12 +23,18 @@ import org.gaitsuite.analysis.Estimators;
 import org.gaitsuite.analysis.FilePipeline;
 import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Refusal;
+import org.gaitsuite.gait.ContactMethod;
+import org.gaitsuite.gait.FilmedPlace;
+import org.gaitsuite.gait.GaitOptions;
+import org.gaitsuite.gait.MarkedLine;
 import org.gaitsuite.gait.NoWalkFound;
+import org.gaitsuite.gait.Walks;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
 import org.gaitsuite.recording.RecordingRefused;
+import org.gaitsuite.recording.Written;
 import org.gaitsuite.video.VideoLimits;
 import org.gaitsuite.video.VideoRefused;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +206,30 @@ class InChildProcessesTest {
                         PoseRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(PoseRefused.Reason.MODEL_UNAVAILABLE));
         assertThat(computation.alive()).as("a refusal costs no process").hasSize(1);
+    }
+
+    @Test
+    void aRecordingIsReadThereAsItWasAskedFor() throws Exception {
+        Path keypoints = Files.writeString(folder.resolve("walk.json"), Written.own(Walks.pixels()));
+        computation.inspect(keypoints);
+        // The walker is drawn with 200 pixels a metre.
+        FilmedPlace place =
+                new FilmedPlace(null, MarkedLine.parse("line", "100,100,500,100,2"), null, null, null, null, null);
+        AnalysisRequest request = new AnalysisRequest(
+                AnalysisRequest.DEFAULT.subject(),
+                GaitOptions.DEFAULT.at(place).by(ContactMethod.ZENI),
+                null,
+                null,
+                null,
+                null);
+        Path files = workFolder("recorded");
+        String result =
+                computation.compute(keypoints, request, files, Progress.NONE).result();
+        assertThat(result)
+                .contains("\"contacts\":\"zeni\"")
+                .containsPattern("\"name\":\"walking_speed\",\"unit\":\"m/s\",\"side\":null,\"value\":");
+        assertThat(files.resolve("keypoints.trc")).exists();
+        assertThat(files.resolve("overlay.mp4")).doesNotExist();
     }
 
     @Test

@@ -18,6 +18,13 @@ public final class Walks {
         return walker(seconds).pixels(200, 100);
     }
 
+    /** The same walk, going away from the camera by 25 degrees, in pixels of a picture of 1280 by 720. */
+    public static SkeletonOverTime oblique() {
+        PinholeCamera camera = new PinholeCamera();
+        camera.obliqueDegrees = 25;
+        return camera.film(metres());
+    }
+
     /** The same walk in metres of the sagittal plane. */
     public static SkeletonOverTime metres() {
         return walker(6).metres();

@@ -1,0 +1,50 @@
+package org.gaitsuite.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gaitsuite.gait.FilmedPlace;
+import org.gaitsuite.gait.GaitAnalyzer;
+import org.gaitsuite.gait.GaitOptions;
+import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.gait.Subject;
+import org.gaitsuite.gait.Walks;
+import org.gaitsuite.pose.Progress;
+import org.gaitsuite.recording.PictureSize;
+import org.gaitsuite.recording.Written;
+import org.gaitsuite.video.VideoLimits;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilePipelineTest {
+    private static final Subject SUBJECT = Subject.ofHeight(Walks.HEIGHT_METRES);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Iterable<GaitParameter> parameters(Path file, @Nullable PictureSize picture) throws Exception {
+        FilePipeline pipeline =
+                new FilePipeline(new Estimators("silhouette", Optional.empty(), Optional.empty()), VideoLimits.DEFAULT);
+        return pipeline.analyze(
+                        file,
+                        new AnalysisRequest(SUBJECT, GaitOptions.DEFAULT, null, null, null, picture),
+                        Progress.NONE)
+                .gait()
+                .parameters();
+    }
+
+    /** A walk that comes nearer or goes away is put right about the middle of the picture, which only its width tells. */
+    @Test
+    void theWidthOfThePictureReachesTheMathematics() throws Exception {
+        SkeletonOverTime oblique = Walks.oblique();
+        Path file = Files.writeString(folder.resolve("oblique.json"), Written.own(oblique));
+        GaitOptions known = GaitOptions.DEFAULT.at(new FilmedPlace(null, null, null, null, null, null, 1280.0));
+        assertThat(parameters(file, new PictureSize(1280, 720)))
+                .isEqualTo(GaitAnalyzer.analyze(oblique, SUBJECT, known).parameters())
+                .isNotEqualTo(parameters(file, null));
+    }
+}
