@@ -60,7 +60,7 @@ export const messages = {
     start: 'Start analysis',
     needsVideo: 'Please choose a video first.',
     oneOnly: 'One video at a time, please: this is the first of them.',
-    notAVideo: (name: string) => `“${name}” is not a video that can be read here. Please choose an MP4, MOV, WebM or AVI file.`,
+    notAVideo: (name: string) => `“${name}” is neither a video nor a recording that can be read here. Please choose an MP4, MOV, WebM or AVI file, or C3D, TRC, JSON or zip.`,
     empty: (name: string) => `“${name}” is empty. Please copy it from the camera again.`,
     tooLarge: (size: string) => `The video is ${size}; at most 2 GB can be uploaded. Please cut it to the walk.`,
     sending: 'Uploading',

@@ -129,7 +129,7 @@ class WebPageIT {
         logIn();
         page().chooseVideo(Files.writeString(home().resolve("letter.txt"), "Dear doctor"));
 
-        page().text("is not a video that can be read here").waitFor();
+        page().text("is neither a video nor a recording that can be read here").waitFor();
     }
 
     @Test
