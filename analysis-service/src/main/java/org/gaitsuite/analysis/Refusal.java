@@ -21,8 +21,12 @@ public sealed interface Refusal {
         return "urn:gait-suite:problem:" + slug();
     }
 
+    /** Who sends something unknown may have meant a recording. */
+    String OR_A_RECORDING = " Keypoints and markers are read as C3D, TRC, JSON, or a zip archive of OpenPose's files.";
+
     static Refusal of(VideoRefused cause) {
-        return new OfVideo(cause.reason(), sentenceOf(cause));
+        boolean unknown = cause.reason() == VideoRefused.Reason.NOT_A_VIDEO;
+        return new OfVideo(cause.reason(), sentenceOf(cause) + (unknown ? OR_A_RECORDING : ""));
     }
 
     static Refusal of(RecordingRefused cause) {

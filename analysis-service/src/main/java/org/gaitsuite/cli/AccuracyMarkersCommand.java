@@ -48,6 +48,12 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        for (Path input : inputs) {
+            if (!Files.isReadable(input)) {
+                spec.commandLine().getErr().println("There is no file or folder " + input + " that can be read.");
+                return REFUSED;
+            }
+        }
         List<LabelledTrial> trials = trials();
         PrintWriter out = spec.commandLine().getOut();
         if (trials.isEmpty()) {

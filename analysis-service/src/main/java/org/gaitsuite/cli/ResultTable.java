@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * what is to be said of the quality, and the events; and how far they lie from those that the input has labelled.
  */
 final class ResultTable {
-    private static final String ROW = "  %-30s %-6s %9s %-10s %-20s %8s %5s";
+    private static final String ROW = "  %-38s %-6s %9s %-10s %-20s %8s %5s";
 
     private final GaitResult gait;
     private final Source source;

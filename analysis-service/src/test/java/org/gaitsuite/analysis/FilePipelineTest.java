@@ -1,6 +1,7 @@
 package org.gaitsuite.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FilePipelineTest {
     private static final Subject SUBJECT = Subject.ofHeight(Walks.HEIGHT_METRES);
 
+    private static final FilePipeline PIPELINE =
+            new FilePipeline(new Estimators("silhouette", Optional.empty(), Optional.empty()), VideoLimits.DEFAULT);
+
     @TempDir
     private Path folder = Path.of("");
 
     private Iterable<GaitParameter> parameters(Path file, @Nullable PictureSize picture) throws Exception {
-        FilePipeline pipeline =
-                new FilePipeline(new Estimators("silhouette", Optional.empty(), Optional.empty()), VideoLimits.DEFAULT);
-        return pipeline.analyze(
+        return PIPELINE.analyze(
                         file,
                         new AnalysisRequest(SUBJECT, GaitOptions.DEFAULT, null, null, null, picture),
                         Progress.NONE)
@@ -46,5 +48,16 @@ class FilePipelineTest {
         assertThat(parameters(file, new PictureSize(1280, 720)))
                 .isEqualTo(GaitAnalyzer.analyze(oblique, SUBJECT, known).parameters())
                 .isNotEqualTo(parameters(file, null));
+    }
+
+    @Test
+    void whoSendsSomethingUnknownHearsOfVideosAndRecordings() throws Exception {
+        Path file = Files.writeString(folder.resolve("walk.c3d"), "nonsense");
+        assertThatThrownBy(() -> PIPELINE.inspect(file))
+                .isInstanceOfSatisfying(
+                        FileRefused.class,
+                        refused -> assertThat(refused.refusal().sentence())
+                                .contains("MP4", "C3D", "TRC")
+                                .endsWith("."));
     }
 }

@@ -99,4 +99,14 @@ class AccuracyMarkersCommandTest {
         assertThat(run(folder)).isEqualTo(2);
         assertThat(errors.toString()).contains("neither C3D");
     }
+
+    @Test
+    void whatIsNotThereIsSaidInASentence() {
+        assertThat(run(folder.resolve("nothing.c3d"))).isEqualTo(2);
+        assertThat(errors.toString().lines().toList())
+                .singleElement()
+                .asString()
+                .startsWith("There is no file or folder")
+                .contains("nothing.c3d");
+    }
 }
