@@ -28,7 +28,7 @@ final class Legs {
         this.standing = standing;
         NormativeGait norm = NormativeGait.at(timing.speed(), body.leg());
         this.strikePitch = Math.toRadians(norm.footPitch(0));
-        double lift = Math.toRadians(norm.footPitch(norm.toeOff()));
+        double lift = Math.toRadians(norm.footPitch(norm.toeOff() - timing.unloading()));
         this.leftLiftPitch = lift * pushOff(asymmetry.leftKnee());
         this.rightLiftPitch = lift * pushOff(asymmetry.rightKnee());
         this.left = side(norm, Side.LEFT, asymmetry.leftKnee());
@@ -75,7 +75,7 @@ final class Legs {
         return new StanceFoot(
                 shape,
                 timing.heelStrike(side, n),
-                timing.toeOff(side, n),
+                timing.release(side, n),
                 timing.strideSeconds(),
                 timing.footprint(side, n),
                 lateral(side),
@@ -88,7 +88,7 @@ final class Legs {
         return new StanceFoot(
                 shape,
                 Double.NEGATIVE_INFINITY,
-                timing.toeOff(side, first(side) - 1),
+                timing.release(side, first(side) - 1),
                 timing.strideSeconds(),
                 standing.heelX(),
                 lateral(side),

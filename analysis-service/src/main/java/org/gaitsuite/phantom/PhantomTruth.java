@@ -11,8 +11,8 @@ import org.gaitsuite.gait.SkeletonOverTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is exactly true of a phantom walk. Contacts are moments of the model in continuous time: in {@code [heel strike, toe off]} the sole touches the
- * ground, outside it is above; a frame shows the body at the middle of its exposure, which is its time.
+ * What is exactly true of a phantom walk. Contacts are moments of the model in continuous time, as a force plate would have them: at heel strike the sole
+ * first touches the ground; at toe off the foot has carried its last, and its tip has been under way for some hundredths of a second ({@link GaitTiming}); a frame shows the body at the middle of its exposure, which is its time.
  *
  * @param events all contacts within the video, in the picture or not, in order of time
  * @param pixels landmarks in the picture; also where another limb hides them; confidence 1 inside the picture, 0 outside

@@ -1,15 +1,15 @@
 package org.gaitsuite.phantom;
 
 /**
- * A foot on the ground, from heel strike to toe off: it pivots about the heel until it is flat, lies flat, and pivots about the toe from heel
+ * A foot on the ground, from heel strike until its tip begins to move: it pivots about the heel until it is flat, lies flat, and pivots about the toe from heel
  * rise on. The pitch of the sole follows the published curves of {@link NormativeGait} at heel strike, heel rise and toe off, and is exactly zero between.
  *
  * @param start heel strike, walk time in seconds; negative infinity for a foot that stood there before
- * @param end toe off
+ * @param end when its tip begins to move, shortly before toe off
  * @param stride duration of the stride in seconds
  * @param heelX where the heel's pivot stands, metres
  * @param strikePitch radians, toes up
- * @param liftPitch radians at toe off, negative
+ * @param liftPitch radians at the end, negative
  * @param yaw outward turn of the foot, radians
  */
 record StanceFoot(

@@ -4,20 +4,18 @@ import java.util.function.DoubleFunction;
 
 /**
  * A foot in the air: hip and knee follow the published curves, bent so that the foot leaves the old footprint with the speed that it had there and meets the
- * new one. It lands with the small forward and downward speed of a real heel (Winter 2009: it still moves forward at about 0.4 m/s), so
- * contact is a distinct moment.
+ * new one. It lands with the small forward and downward speed of a real heel, so contact is a distinct moment.
  */
 final class SwingFoot {
     private static final double STEP = 1e-4;
     private static final int KNEE = 1;
 
-    /** Touch-down speed of the ankle at 1.3 m/s walking speed, m/s. */
-    private static final Vec3 LANDING = new Vec3(0.6, -0.25, 0);
-
     /** A leg about to land bends or straightens its knee no faster than this, rad/s; near full extension the wanted speed would ask for more. */
     private static final double LANDING_KNEE_RATE = 1.5;
 
-    private static final double USUAL_SPEED = 1.3;
+    /** Toes that go down before the heel has landed, rad/s: so the foot is pitched most some hundredths of a second before contact, as people's are. */
+    private static final double LANDING_PITCH_RATE = -1.5;
+
     private static final double CLEARANCE = 0.012;
 
     /** What the curves know of the swing, by walk time. */
@@ -40,11 +38,12 @@ final class SwingFoot {
     private final Bend pitch;
     private final double lift;
 
+    /** @param landingVelocity of the ankle as the heel meets the ground, m/s */
     SwingFoot(
             BodyProportions body,
             StanceFoot from,
             StanceFoot to,
-            double speed,
+            Vec3 landingVelocity,
             DoubleFunction<Vec3> hip,
             Curves curves) {
         this.body = body;
@@ -57,7 +56,7 @@ final class SwingFoot {
         double[] leaving = legAt(from.ankle(start), start);
         double[] before = legAt(from.ankle(start - STEP), start - STEP);
         double[] landing = legAt(to.ankle(end), end);
-        Vec3 coming = to.ankle(end).minus(LANDING.times(STEP * speed / USUAL_SPEED));
+        Vec3 coming = to.ankle(end).minus(landingVelocity.times(STEP));
         double[] justBefore = legAt(coming, end - STEP);
         Bend[] bends = new Bend[leaving.length];
         for (int i = 0; i < bends.length; i++) {
@@ -77,7 +76,8 @@ final class SwingFoot {
         this.knee = bends[KNEE];
         this.lateral = bends[2];
         double turning = (from.pitch(start) - from.pitch(start - STEP)) / STEP;
-        this.pitch = Bend.of(curves::footPitch, start, end, from.pitch(start), turning, to.pitch(end), 0);
+        this.pitch =
+                Bend.of(curves::footPitch, start, end, from.pitch(start), turning, to.pitch(end), LANDING_PITCH_RATE);
         this.lift = neededLift();
     }
 

@@ -217,7 +217,7 @@ final class Walk {
                 body,
                 foot,
                 plan.stance(side, from + 1),
-                timing.speed(),
+                timing.landing(),
                 t -> hips.hip(side, t),
                 new SwingFoot.Curves() {
                     @Override

@@ -50,7 +50,7 @@ class FrontalWalksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 13.5, 8, 0.1, 6", "1, 16.5, 17, 1.1, 6"})
+    @CsvSource({"0, 6, 13, 0.1, 6", "1, 10, 18, 1.3, 6"})
     void randomPhantomsAreMeasured(double noise, double strikes, double offs, double cadence, double width)
             throws NoWalkFound {
         List<Double> strikeMs = new ArrayList<>();

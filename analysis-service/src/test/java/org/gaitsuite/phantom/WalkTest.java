@@ -86,7 +86,7 @@ class WalkTest {
         Walk walk = new Walk(settings);
         for (double t = 0; t < settings.duration(); t += STEP) {
             for (Side side : Side.values()) {
-                assertThat(sole(walk, side, t)).as("%s sole at %.3f s", side, t).isGreaterThan(-5e-4);
+                assertThat(sole(walk, side, t)).as("%s sole at %.3f s", side, t).isGreaterThan(-7e-4);
             }
         }
     }
@@ -135,14 +135,24 @@ class WalkTest {
 
     @ParameterizedTest
     @MethodSource("walkers")
-    void toeOffIsWhenTheSoleLeavesTheGround(PhantomSettings settings) {
+    void theTipOfTheFootIsUnderWayWhenTheFootIsOff(PhantomSettings settings) {
         Walk walk = new Walk(settings);
+        double unloading = walk.timing().unloading() * walk.timing().strideSeconds();
         for (GaitEvent event : contacts(walk, EventType.TOE_OFF, settings)) {
             double t = event.timeSeconds();
-            assertThat(sole(walk, event.side(), t - 1e-6)).isCloseTo(0, within(1e-6));
-            assertThat(sole(walk, event.side(), t + 0.04))
-                    .as("40 ms after %s", event)
+            double release = t - unloading;
+            assertThat(sole(walk, event.side(), release - 1e-6)).isCloseTo(0, within(1e-6));
+            assertThat(walk.at(release - 0.002).leg(event.side()).planted()).isTrue();
+            assertThat(sole(walk, event.side(), release + 0.04))
+                    .as("40 ms after it left, %s", event)
                     .isGreaterThan(2e-4);
+            if (settings.leadIn() > 0 && t < settings.leadIn() + 0.01) {
+                continue; // The first step from standing: bending the knee draws the toe back.
+            }
+            double ahead = walk.at(t + 1e-4).leg(event.side()).toe().x()
+                    - walk.at(t - 1e-4).leg(event.side()).toe().x();
+            double speed = ahead / 2e-4 + (settings.surface() == WalkingSurface.TREADMILL ? settings.speed() : 0);
+            assertThat(speed).as("at %s", event).isGreaterThan(0.2 * settings.speed());
         }
     }
 
