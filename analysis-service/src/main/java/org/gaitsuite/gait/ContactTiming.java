@@ -17,6 +17,9 @@ final class ContactTiming {
     /** A sign lies within this share of a stride of the contact. */
     private static final double REACH = 0.12;
 
+    /** Motion is looked at so much further, as a share of a stride. */
+    private static final double MARGIN = 0.03;
+
     /** Weight of the usual scatter, in contacts. */
     private static final double USUAL_COUNTS = 4;
 
@@ -56,23 +59,49 @@ final class ContactTiming {
         for (int s = 0; s < away.length; s++) {
             middle[s] = Statistics.median(away[s]);
         }
-        double common = Statistics.median(middle);
-        if (Double.isNaN(common)) {
-            return contacts;
-        }
         for (int s = 0; s < away.length; s++) {
             for (int c = 0; c < away[s].length; c++) {
                 away[s][c] -= middle[s];
             }
         }
         double[] weights = weights(signs, away);
-        List<Candidate> placed = new ArrayList<>();
+        List<Candidate> even = new ArrayList<>();
         for (int c = 0; c < contacts.size(); c++) {
-            Candidate contact = contacts.get(c);
-            double time = contact.timeSeconds() + common + weighted(away, weights, c);
-            placed.add(new Candidate(contact.type(), contact.side(), time, contact.support()));
+            even.add(moved(contacts.get(c), weighted(away, weights, c)));
         }
-        return placed;
+        double common = common(even, signs);
+        return Double.isNaN(common)
+                ? contacts
+                : even.stream().map(contact -> moved(contact, common)).toList();
+    }
+
+    private static Candidate moved(Candidate contact, double seconds) {
+        return new Candidate(contact.type(), contact.side(), contact.timeSeconds() + seconds, contact.support());
+    }
+
+    /**
+     * How much later than these contacts, all alike, the signs say that they were. They are looked for in the average of what the feet do about the
+     * contacts: noise draws the extremes and crossings of a single one to one side, and averages out before them, not after.
+     */
+    private double common(List<Candidate> contacts, List<ContactSign> signs) {
+        double[] away = new double[signs.size()];
+        for (int s = 0; s < away.length; s++) {
+            ContactSign sign = signs.get(s);
+            List<FootMotion.Moment> moments = contacts.stream()
+                    .filter(contact -> seenBy(sign, contact.side()))
+                    .map(contact -> new FootMotion.Moment(foot(contact.side()), contact.timeSeconds()))
+                    .toList();
+            double expected = sign.bias().at(strideSeconds);
+            double reach = REACH * strideSeconds;
+            FootMotion average = FootMotion.average(
+                    moments, Math.abs(expected) + reach + MARGIN * strideSeconds, walk.intervalSeconds());
+            away[s] = sign.near(average, expected - reach, expected + reach) - expected;
+        }
+        return Statistics.median(away);
+    }
+
+    private FootMotion foot(Side side) {
+        return side == Side.LEFT ? left : right;
     }
 
     /** How much later than the contact a sign, its bias taken off, says that it was. */
@@ -82,7 +111,7 @@ final class ContactTiming {
         }
         double expected = contact.timeSeconds() + sign.bias().at(strideSeconds);
         double reach = REACH * strideSeconds;
-        double found = sign.near(contact.side() == Side.LEFT ? left : right, expected - reach, expected + reach);
+        double found = sign.near(foot(contact.side()), expected - reach, expected + reach);
         return found - expected;
     }
 

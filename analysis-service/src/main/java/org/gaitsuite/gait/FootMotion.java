@@ -1,6 +1,8 @@
 package org.gaitsuite.gait;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * How one foot moves, as far as its contacts can be read from it. Velocities are those over the ground that the feet stand on: on a
@@ -44,6 +46,47 @@ record FootMotion(
                 pitch.derivative(),
                 heelY.combine(toeY, (heel, toe) -> (heel + toe) / 2).derivative(),
                 toeY.derivative());
+    }
+
+    /** A time at which a foot does something. */
+    record Moment(FootMotion foot, double seconds) {}
+
+    /**
+     * What feet do about some moments, on average; unknown where none was seen from end to end.
+     *
+     * @param reach seconds before and after the moment, which is time 0
+     * @param step seconds between samples
+     */
+    static FootMotion average(List<Moment> moments, double reach, double step) {
+        int each = (int) Math.ceil(reach / step);
+        double[] time = new double[2 * each + 1];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = (i - each) * step;
+        }
+        return new FootMotion(
+                average(moments, FootMotion::heelAhead, time),
+                average(moments, FootMotion::toeAhead, time),
+                average(moments, FootMotion::heelSpeed, time),
+                average(moments, FootMotion::pitch, time),
+                average(moments, FootMotion::pitchRate, time),
+                average(moments, FootMotion::midfootRise, time),
+                average(moments, FootMotion::toeRise, time));
+    }
+
+    private static Signal average(List<Moment> moments, Function<FootMotion, Signal> which, double[] time) {
+        double[] sum = new double[time.length];
+        int seen = 0;
+        for (Moment moment : moments) {
+            Signal signal = which.apply(moment.foot);
+            double[] about =
+                    Arrays.stream(time).map(t -> signal.at(moment.seconds + t)).toArray();
+            if (Arrays.stream(about).allMatch(Double::isFinite)) {
+                seen++;
+                Arrays.setAll(sum, i -> sum[i] + about[i]);
+            }
+        }
+        int n = seen;
+        return new Signal(time, sum).map(v -> n == 0 ? Double.NaN : v / n);
     }
 
     /** In walking a foot never turns over, so the angle needs no unwrapping. */
