@@ -34,12 +34,7 @@ final class AngleCurves {
     }
 
     private void rangeOfMotion(ParameterList out, String name, JointAngles angle) {
-        CurveRange left = CurveRange.of(of(angle, Side.LEFT).degrees());
-        CurveRange right = CurveRange.of(of(angle, Side.RIGHT).degrees());
-        double enlarged = Math.max(left.enlargedBy(), right.enlargedBy());
-        Spread spread = Spread.of(
-                Math.hypot(angle.typicalSd(), enlarged),
-                Math.hypot(CurveRange.FLATTENED, CurveRange.UNCERTAIN * enlarged));
-        out.bySide(name, "deg", side -> (side == Side.LEFT ? left : right).degrees(), spread, angle.whenUnseen());
+        Spread spread = Spread.of(angle.typicalSd(), CurveRange.FLATTENED);
+        out.bySide(name, "deg", side -> CurveRange.of(of(angle, side).degrees()), spread, angle.whenUnseen());
     }
 }

@@ -7,35 +7,32 @@ import java.util.List;
  * at the knee where landmarks scatter by 1 % of the body height and 30 frames a second are seen. Each stride is therefore read near the places where
  * the mean of the other strides has its highest and its lowest point: noise of other strides chose the places, so little of its own is in
  * them. A single stride has nothing but its own extremes.
- *
- * @param degrees one range a stride
- * @param enlargedBy how much larger the ranges between the strides' own extremes are on average; a measure of what noise can do here
  */
-record CurveRange(double[] degrees, double enlargedBy) {
+final class CurveRange {
     /** Strides reach their extremes so many points of 101 earlier or later than their mean does. */
     private static final int NEAR = 3;
-
-    /** Of what noise enlarges ranges by, this share stays unknown, half width of a 95 % interval. */
-    static final double UNCERTAIN = 0.8;
 
     /** What the low-pass filter and the averaging of places take off or leave on, half width of a 95 % interval, degrees; of phantom walkers. */
     static final double FLATTENED = 1.5;
 
-    /** @param curves one a stride, all of one length and without gaps */
-    static CurveRange of(List<double[]> curves) {
+    private CurveRange() {}
+
+    /**
+     * @param curves one a stride, all of one length and without gaps
+     * @return one range a stride, in the unit of the curves
+     */
+    static double[] of(List<double[]> curves) {
         double[] ranges = new double[curves.size()];
         if (curves.isEmpty()) {
-            return new CurveRange(ranges, 0);
+            return ranges;
         }
         double[] sum = sum(curves);
-        double enlarged = 0;
         for (int i = 0; i < ranges.length; i++) {
             double[] curve = curves.get(i);
             double[] places = ranges.length == 1 ? curve : without(sum, curve);
             ranges[i] = near(curve, extreme(places, 1), 1) - near(curve, extreme(places, -1), -1);
-            enlarged += curve[extreme(curve, 1)] - curve[extreme(curve, -1)] - ranges[i];
         }
-        return new CurveRange(ranges, enlarged / ranges.length);
+        return ranges;
     }
 
     private static double[] sum(List<double[]> curves) {

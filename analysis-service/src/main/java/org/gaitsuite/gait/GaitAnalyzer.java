@@ -7,11 +7,6 @@ import java.util.List;
  * pauses, are each measured and their steps and strides pooled. Stateless and thread-safe; the same input always gives the same result.
  */
 public final class GaitAnalyzer {
-    private static final String NO_SCALE = "nothing tells how large a metre is in the picture; give the body height, "
-            + "or mark a known distance (the walker's height is not known)";
-    private static final String NO_TOP =
-            "neither head, neck nor shoulders were seen well enough to measure the picture by the body height";
-
     private GaitAnalyzer() {}
 
     /**
@@ -47,7 +42,7 @@ public final class GaitAnalyzer {
         Preparation prepared = Preparation.of(skeleton, options);
         double legLength = LegLength.median(prepared.landmarks());
         return switch (ViewCheck.of(prepared.landmarks(), legLength, skeleton.frame(), options.view())) {
-            case SIDE -> sagittal(prepared, skeleton.frame(), legLength, subject, options, fromTheSide);
+            case SIDE -> sagittal(prepared, skeleton.frame(), subject, options, fromTheSide);
             case FRONTAL -> frontal(prepared, subject, options, fromTheFront);
         };
     }
@@ -55,75 +50,45 @@ public final class GaitAnalyzer {
     private static GaitResult sagittal(
             Preparation prepared,
             CoordinateFrame frame,
-            double legLength,
             Subject subject,
             GaitOptions options,
             Contacts<? super SagittalWalk> contacts)
             throws NoWalkFound {
-        List<Bout> found = Bout.all(prepared.landmarks(), legLength, options.surface());
-        FilmedWalk filmed = FilmedWalk.of(prepared, frame, found, subject, options.place());
-        List<MeasuredBout> bouts = MeasuredBout.all(filmed.walks(), contacts);
-        SagittalWalk walk = filmed.joined();
-        AngleCurves angles = new AngleCurves(filmed.againstGravity(), MeasuredBout.strides(bouts));
-        QualityGate gate = QualityGate.of(prepared, filmed.obliqueDegrees(), walk.pixelMetres());
-        List<GaitParameter> parameters = gate.parameters(parameters(walk, bouts, angles, subject, options.place()));
+        SagittalMeasurement measured = SagittalMeasurement.of(prepared, frame, subject, options, contacts);
+        NoiseTrials trials = NoiseTrials.of(
+                prepared,
+                measured.parameters(),
+                options,
+                noisier -> SagittalMeasurement.of(noisier, frame, subject, options, contacts)
+                        .parameters());
+        FilmedWalk filmed = measured.filmed();
+        List<MeasuredBout> bouts = measured.bouts();
+        QualityGate gate = QualityGate.ofSagittal(prepared, filmed);
+        List<GaitParameter> parameters = gate.parameters(trials.widened(measured.parameters()));
         return new GaitResult(
                 View.SIDE,
                 MeasuredBout.direction(bouts),
                 bouts.stream().map(MeasuredBout::bout).toList(),
                 MeasuredBout.events(bouts),
                 parameters,
-                gate.curves(angles.means()),
+                gate.curves(measured.angles().means()),
                 QualityNotes.ofSagittal(prepared, filmed, bouts, parameters),
-                MeasuredWalk.ofSagittal(filmed, bouts, angles, options.place()));
-    }
-
-    /** In the order of the result schema. */
-    private static List<GaitParameter> parameters(
-            SagittalWalk walk, List<MeasuredBout> bouts, AngleCurves angles, Subject subject, FilmedPlace place) {
-        List<Step> steps = MeasuredBout.steps(bouts);
-        List<Stride> strides = MeasuredBout.strides(bouts);
-        TemporalParameters temporal = new TemporalParameters(steps, strides, walk.intervalSeconds());
-        SpatialParameters spatial =
-                new SpatialParameters(walk, MeasuredBout.events(bouts), steps, strides, place.beltMetresPerSecond());
-        String whenUnscaled = subject.heightMetres() == null ? NO_SCALE : NO_TOP;
-        ParameterList out = new ParameterList();
-        temporal.cadence(out);
-        spatial.speed(out, whenUnscaled);
-        temporal.times(out);
-        spatial.lengths(out, whenUnscaled);
-        angles.rangesOfMotion(out);
-        SymmetryParameters.all(out, steps, strides, spatial, angles, walk.intervalSeconds());
-        VariabilityParameters.all(
-                out,
-                steps,
-                strides,
-                spatial::strideLengths,
-                walk.scale().isEmpty() ? whenUnscaled : "",
-                walk.intervalSeconds());
-        AngleParameters.all(out, angles, walk.intervalSeconds());
-        SagittalProfile.all(out, angles, walk.legLength());
-        return out.all();
+                MeasuredWalk.ofSagittal(filmed, bouts, measured.angles(), options.place()));
     }
 
     private static GaitResult frontal(
             Preparation prepared, Subject subject, GaitOptions options, Contacts<? super FrontalWalk> contacts)
             throws NoWalkFound {
-        List<FrontalWalk> walks = FrontalWalk.all(prepared, options.surface());
-        List<MeasuredBout> bouts = MeasuredBout.all(walks, contacts);
-        FrontalParameters frontal = new FrontalParameters(walks, bouts, subject, options.place());
-        List<Step> steps = MeasuredBout.steps(bouts);
-        List<Stride> strides = MeasuredBout.strides(bouts);
-        TemporalParameters temporal = new TemporalParameters(steps, strides, prepared.intervalSeconds());
-        ParameterList out = new ParameterList();
-        temporal.cadence(out);
-        frontal.speed(out);
-        temporal.times(out);
-        frontal.lengths(out);
-        SymmetryParameters.ofTimes(out, steps, strides, prepared.intervalSeconds());
-        frontal.variability(out, steps, strides, prepared.intervalSeconds());
-        frontal.withheld(out);
-        List<GaitParameter> parameters = QualityGate.of(prepared, 0, Double.NaN).parameters(out.all());
+        FrontalMeasurement measured = FrontalMeasurement.of(prepared, subject, options, contacts);
+        NoiseTrials trials = NoiseTrials.of(
+                prepared,
+                measured.parameters(),
+                options,
+                noisier -> FrontalMeasurement.of(noisier, subject, options, contacts)
+                        .parameters());
+        List<MeasuredBout> bouts = measured.bouts();
+        List<GaitParameter> parameters =
+                QualityGate.ofFrontal(prepared).parameters(trials.widened(measured.parameters()));
         return new GaitResult(
                 View.FRONTAL,
                 MeasuredBout.direction(bouts),
@@ -131,7 +96,7 @@ public final class GaitAnalyzer {
                 MeasuredBout.events(bouts),
                 parameters,
                 List.of(),
-                QualityNotes.ofFrontal(prepared, walks, bouts, parameters),
-                MeasuredWalk.ofFrontal(prepared, strides));
+                QualityNotes.ofFrontal(prepared, measured.walks(), bouts, parameters),
+                MeasuredWalk.ofFrontal(prepared, MeasuredBout.strides(bouts)));
     }
 }

@@ -35,7 +35,7 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
     /** @param values one a stride, all finite, at least one */
     static MeanOfStrides of(double[] values, Spread spread) {
         double mean = Statistics.mean(values);
-        return around(mean, values, scatter(values, mean, spread), spread.commonAt(mean));
+        return around(mean, values, scatter(values, mean, spread), spread);
     }
 
     /**
@@ -57,7 +57,7 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
         Arrays.sort(all);
         Bootstrap.Interval both = new Bootstrap.Interval(
                 sumOfAlike(l.low(), r.low(), alike) / 2, sumOfAlike(l.high(), r.high(), alike) / 2);
-        return around(mean, all, both, spread.commonAt(mean));
+        return around(mean, all, both, spread);
     }
 
     private static double sumOfAlike(double a, double b, double alike) {
@@ -65,9 +65,11 @@ record MeanOfStrides(double mean, double sd, int n, Bootstrap.Interval ci95) {
     }
 
     /** @param scatter distances of the two ends from the mean, but for what strides share */
-    private static MeanOfStrides around(double mean, double[] values, Bootstrap.Interval scatter, double common) {
+    private static MeanOfStrides around(double mean, double[] values, Bootstrap.Interval scatter, Spread spread) {
+        double common = spread.commonAt(mean);
         Bootstrap.Interval interval = new Bootstrap.Interval(
-                mean - Math.hypot(scatter.low(), common), mean + Math.hypot(scatter.high(), common));
+                mean - Math.max(spread.least(), Math.hypot(scatter.low(), common)),
+                mean + Math.max(spread.least(), Math.hypot(scatter.high(), common)));
         return new MeanOfStrides(mean, Statistics.standardDeviation(values), values.length, interval);
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
  * Makes raw landmarks fit for measuring: doubtful ones dropped, legs put back on their sides, wild samples taken out, short gaps
  * closed, times made even, noise filtered.
  *
+ * @param seen as they came, but for doubtful ones and exchanged legs: neither smoothed nor filled
  * @param landmarks on an even time base, in the frame of the input
  * @param swaps where landmarks went under the name of the other leg
  * @param gapFraction share of leg landmarks not seen while the walker was in view
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param cutOffLowered whether the frame rate could not carry the cut-off asked for
  */
 record Preparation(
+        Landmarks seen,
         Landmarks landmarks,
         SwapReport swaps,
         double gapFraction,
@@ -46,7 +48,11 @@ record Preparation(
                             .formatted(skeleton.frames()));
         }
         SwapRepair.Columns repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
-        Landmarks seen = repaired.landmarks();
+        return of(repaired.landmarks(), repaired.report(), options);
+    }
+
+    /** Of landmarks whose legs are on their sides already. */
+    static Preparation of(Landmarks seen, SwapReport swaps, GaitOptions options) throws NoWalkFound {
         double legLength = LegLength.median(seen);
         if (Double.isNaN(legLength)) {
             throw new NoWalkFound(
@@ -71,8 +77,9 @@ record Preparation(
             confidence[j] = gaps.nearest(seen.confidence()[j], grid);
         }
         return new Preparation(
+                seen,
                 new Landmarks(grid, x, y, confidence),
-                repaired.report(),
+                swaps,
                 gapFraction(seen),
                 interval,
                 uneven,

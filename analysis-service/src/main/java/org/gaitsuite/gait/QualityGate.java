@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  *     angle itself is only estimated</td></tr>
  * <tr><td>toe clearance</td><td>toe clearance</td><td>a pixel &gt; 5 mm, or &lt; 25 Hz</td><td>it is 10 to 20 mm (Winter 1992): two to four such pixels, and
  *     the lowest point of the swing lasts 0.1 s</td></tr>
+ * <tr><td>toe noise</td><td>toe clearance</td><td>the toes jump about by more than 30 mm</td><td>the filter leaves more than half of that, so that the lowest point of a
+ *     swing is the noise's, not the foot's; up to there phantom walkers' intervals hold the truth</td></tr>
  * <tr><td>no better than nothing</td><td>times, speed, stride length, step width, clearance</td><td>the 95 % interval reaches 0</td><td>such a quantity is positive; an interval that
  *     holds 0 says that it was not measured</td></tr>
  * </table>
@@ -41,6 +43,7 @@ final class QualityGate {
     static final double LEAST_HERTZ_FOR_SUPPORT = 20;
     static final double LEAST_HERTZ_FOR_CLEARANCE = 25;
     static final double LARGEST_PIXEL_METRES = 0.005;
+    static final double LARGEST_TOE_NOISE_METRES = 0.03;
     static final double LARGEST_OBLIQUE_DEGREES = 30;
 
     private static final Set<String> RHYTHM = Set.of("cadence", "stride_time", "walking_speed");
@@ -66,9 +69,15 @@ final class QualityGate {
      * @param confidence mean of the leg landmarks that were seen, 0..1
      * @param obliqueDegrees angle between walk and picture, 0 where the walk is square to the camera or in metres
      * @param pixelMetres size of a pixel at the walker, 0 for an input in metres, NaN where not known
+     * @param toeNoiseMetres standard deviation of the toes' noise, NaN where the scale is not known
      */
     record Evidence(
-            double frameRateHertz, double gapFraction, double confidence, double obliqueDegrees, double pixelMetres) {}
+            double frameRateHertz,
+            double gapFraction,
+            double confidence,
+            double obliqueDegrees,
+            double pixelMetres,
+            double toeNoiseMetres) {}
 
     private record Rule(Predicate<GaitParameter> guards, Function<Evidence, Optional<String>> reason) {}
 
@@ -84,7 +93,8 @@ final class QualityGate {
             new Rule(
                     p -> p.name().equals("toe_clearance"),
                     e -> tooSlow(e, LEAST_HERTZ_FOR_CLEARANCE, "the height of a toe in swing")),
-            new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooCoarse));
+            new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooCoarse),
+            new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooNoisy));
 
     private final Evidence evidence;
 
@@ -92,13 +102,27 @@ final class QualityGate {
         this.evidence = evidence;
     }
 
-    static QualityGate of(Preparation prepared, double obliqueDegrees, double pixelMetres) {
+    static QualityGate ofSagittal(Preparation prepared, FilmedWalk filmed) {
+        SagittalWalk walk = filmed.joined();
+        double noise = Math.max(
+                LandmarkNoise.of(prepared.seen(), Joint.LEFT_TOE), LandmarkNoise.of(prepared.seen(), Joint.RIGHT_TOE));
+        double metres = walk.scale().map(BodyScale::metresPerUnit).orElse(Double.NaN);
+        return of(prepared, filmed.obliqueDegrees(), walk.pixelMetres(), metres * noise);
+    }
+
+    static QualityGate ofFrontal(Preparation prepared) {
+        return of(prepared, 0, Double.NaN, Double.NaN);
+    }
+
+    private static QualityGate of(
+            Preparation prepared, double obliqueDegrees, double pixelMetres, double toeNoiseMetres) {
         return new QualityGate(new Evidence(
                 1 / prepared.intervalSeconds(),
                 prepared.gapFraction(),
                 prepared.confidence(),
                 obliqueDegrees,
-                pixelMetres));
+                pixelMetres,
+                toeNoiseMetres));
     }
 
     /** The same parameters in the same order; what the recording cannot support is withheld. */
@@ -178,6 +202,14 @@ final class QualityGate {
                 ? Optional.of(text(
                         "picture too coarse: a pixel is %.1f mm at the walker, and the toe clears the ground by 10 to 20 mm",
                         1000 * evidence.pixelMetres))
+                : Optional.empty();
+    }
+
+    private static Optional<String> tooNoisy(Evidence evidence) {
+        return evidence.toeNoiseMetres > LARGEST_TOE_NOISE_METRES
+                ? Optional.of(text(
+                        "tracking too unsteady: the toes jump about by %.0f mm from picture to picture, and they clear the ground by 10 to 20 mm",
+                        1000 * evidence.toeNoiseMetres))
                 : Optional.empty();
     }
 

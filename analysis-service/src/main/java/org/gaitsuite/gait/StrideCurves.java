@@ -85,6 +85,6 @@ record StrideCurves(JointAngles angle, Side side, List<Stride> strides, List<dou
 
     /** Range of motion of each stride. */
     double[] ranges() {
-        return CurveRange.of(degrees).degrees();
+        return CurveRange.of(degrees);
     }
 }

@@ -91,8 +91,8 @@ final class SymmetryParameters {
         int n = Math.min(left.length, right.length);
         double shared = 2 * error / Math.sqrt(n) / (ofLeft.mean() + ofRight.mean());
         double ratio = ofRight.mean() / ofLeft.mean();
-        double low = ratio * Math.exp(-shared - Math.hypot(below(ofRight), above(ofLeft)));
-        double high = ratio * Math.exp(shared + Math.hypot(above(ofRight), below(ofLeft)));
+        double low = ratio * Math.exp(-Math.max(shared, Math.hypot(below(ofRight), above(ofLeft))));
+        double high = ratio * Math.exp(Math.max(shared, Math.hypot(above(ofRight), below(ofLeft))));
         for (Measure measure : FAMILY) {
             Bootstrap.Interval ci =
                     new Bootstrap.Interval(measure.ofRatio.applyAsDouble(low), measure.ofRatio.applyAsDouble(high));

@@ -60,7 +60,8 @@ final class TemporalParameters {
     void times(ParameterList out) {
         double[] left = ofStrides(Side.LEFT, Stride::seconds);
         double[] right = ofStrides(Side.RIGHT, Stride::seconds);
-        Spread ofStep = Spread.ofShare(TYPICAL_SHARE, ofFrame(Math.max(1, Math.min(left.length, right.length))), 0);
+        Spread ofStep =
+                Spread.ofShare(TYPICAL_SHARE, 0, 0).atLeast(ofFrame(Math.max(1, Math.min(left.length, right.length))));
         double bias = NORMAL * STANCE_BIAS * strideSeconds();
         Spread ofStance = Spread.ofShare(TYPICAL_SHARE, bias, 0).overlapping(1);
         Spread ofSupport = Spread.ofShare(TYPICAL_SHARE, 2 * bias, 0).overlapping(1);
@@ -78,7 +79,8 @@ final class TemporalParameters {
     /** Strides of a foot follow one another, so of n only the first and the last strike matter; and the strides of both feet overlap. */
     private Spread ofStrideTime(double[] left, double[] right) {
         int n = Math.max(1, Math.max(left.length, right.length));
-        return Spread.ofShare(TYPICAL_SHARE, ofFrame(n * n), 0)
+        return Spread.ofShare(TYPICAL_SHARE, 0, 0)
+                .atLeast(ofFrame(n * n))
                 .sharingEnds(errorOfStrikes(left, right))
                 .overlapping(1);
     }

@@ -210,8 +210,10 @@ class GaitPropertiesTest {
             GaitParameter.Measured actual = (GaitParameter.Measured) b;
             double tolerance = 1e-4 * Math.max(1, Math.abs(expected.value()));
             assertThat(actual.value()).as(a.name()).isCloseTo(factor * expected.value(), within(tolerance));
-            assertThat(actual.ci95Low()).as(a.name()).isCloseTo(factor * expected.ci95Low(), within(tolerance));
-            assertThat(actual.ci95High()).as(a.name()).isCloseTo(factor * expected.ci95High(), within(tolerance));
+            // The noise that is tried on a walk is drawn anew.
+            double ofTrials = tolerance + 0.3 * factor * (expected.ci95High() - expected.ci95Low());
+            assertThat(actual.ci95Low()).as(a.name()).isCloseTo(factor * expected.ci95Low(), within(ofTrials));
+            assertThat(actual.ci95High()).as(a.name()).isCloseTo(factor * expected.ci95High(), within(ofTrials));
             assertThat(actual.n()).isEqualTo(expected.n());
         } else {
             assertThat(b).isInstanceOf(GaitParameter.Withheld.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule by itself, just inside and just outside its limit. */
 class QualityGateTest {
-    private static final QualityGate.Evidence GOOD = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003);
+    private static final QualityGate.Evidence GOOD = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.002);
 
     private static GaitParameter.Measured parameterOf(String name, String unit) {
         return new GaitParameter.Measured(name, unit, null, 1, 0.9, 1.1, 0.1, 8);
@@ -35,12 +35,12 @@ class QualityGateTest {
 
     @Test
     void poorTrackingLeavesTheCadence() {
-        QualityGate.Evidence gaps = new QualityGate.Evidence(30, 0.5, 0.9, 0, 0.003);
-        QualityGate.Evidence doubt = new QualityGate.Evidence(30, 0.02, 0.39, 0, 0.003);
+        QualityGate.Evidence gaps = new QualityGate.Evidence(30, 0.5, 0.9, 0, 0.003, 0.002);
+        QualityGate.Evidence doubt = new QualityGate.Evidence(30, 0.02, 0.39, 0, 0.003, 0.002);
         assertThat(reasonFor(gaps, parameterOf("stride_time", "s"))).contains("hidden or doubtful in 50 %");
         assertThat(reasonFor(doubt, parameterOf("stride_time", "s"))).contains("confidence of only 0.39");
         assertThat(reasonFor(gaps, parameterOf("cadence", "steps/min"))).isNull();
-        assertThat(reasonFor(new QualityGate.Evidence(30, 0.49, 0.41, 0, 0), parameterOf("stride_time", "s")))
+        assertThat(reasonFor(new QualityGate.Evidence(30, 0.49, 0.41, 0, 0, 0.002), parameterOf("stride_time", "s")))
                 .isNull();
     }
 
@@ -79,15 +79,27 @@ class QualityGateTest {
 
     @Test
     void beyondThirtyDegreesOutOfThePictureThereAreNoLengthsAndAngles() {
-        QualityGate.Evidence slant = new QualityGate.Evidence(30, 0.02, 0.9, 31, 0.003);
+        QualityGate.Evidence slant = new QualityGate.Evidence(30, 0.02, 0.9, 31, 0.003, 0.002);
         assertThat(reasonFor(slant, parameterOf("step_length", "m"))).contains("about 31°");
         assertThat(reasonFor(slant, parameterOf("hip_rom", "deg"))).contains("slant view");
         assertThat(reasonFor(slant, parameterOf("step_time", "s"))).isNull();
     }
 
     @Test
+    void toeClearanceNeedsSteadyToes() {
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.031), parameterOf("toe_clearance", "m")))
+                .contains("31 mm");
+        assertThat(reasonFor(new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.031), parameterOf("step_length", "m")))
+                .isNull();
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.029), parameterOf("toe_clearance", "m")))
+                .isNull();
+    }
+
+    @Test
     void toeClearanceNeedsPixelsFinerThanItselfAndTwentyFiveHertz() {
-        QualityGate.Evidence coarse = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.0051);
+        QualityGate.Evidence coarse = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.0051, 0.002);
         assertThat(reasonFor(coarse, parameterOf("toe_clearance", "m"))).contains("a pixel is 5.1 mm");
         assertThat(reasonFor(coarse, parameterOf("step_length", "m"))).isNull();
         assertThat(reasonFor(at(24), parameterOf("toe_clearance", "m"))).contains("at least 25");
@@ -114,6 +126,6 @@ class QualityGateTest {
     }
 
     private static QualityGate.Evidence at(double hertz) {
-        return new QualityGate.Evidence(hertz, 0.02, 0.9, 0, 0.003);
+        return new QualityGate.Evidence(hertz, 0.02, 0.9, 0, 0.003, 0.002);
     }
 }
