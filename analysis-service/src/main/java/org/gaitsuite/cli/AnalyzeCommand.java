@@ -89,9 +89,16 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--cut-off",
-            paramLabel = "HZ",
-            description = "low-pass cut-off for the landmarks (default: ${DEFAULT-VALUE})")
-    private double cutOff = GaitOptions.DEFAULT.cutOffHertz();
+            paramLabel = "HZ|auto",
+            description =
+                    "low-pass cut-off for the landmarks; auto chooses it from their noise and movement (default: ${DEFAULT-VALUE})")
+    private String cutOff = Double.toString(GaitOptions.DEFAULT.cutOffHertz());
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "0..1",
+            description = "landmarks with a lower confidence count as not seen (default: ${DEFAULT-VALUE})")
+    private double confidence = GaitOptions.DEFAULT.leastConfidence();
 
     @Option(
             names = "--max-gap",
@@ -165,15 +172,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AnalysisRequest request() {
         try {
             return new AnalysisRequest(
-                    new Subject(height, mass, age, sex),
-                    new GaitOptions(view, surface, cutOff, maximumGap, place.place(), contacts),
-                    knownEstimator(),
-                    model,
-                    frameRate,
-                    pictureSize());
+                    new Subject(height, mass, age, sex), options(), knownEstimator(), model, frameRate, pictureSize());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
         }
+    }
+
+    private GaitOptions options() {
+        return new GaitOptions(view, surface, GaitOptions.DEFAULT.cutOffHertz(), maximumGap)
+                .at(place.place())
+                .by(contacts)
+                .trusting(confidence)
+                .filteredAs("--cut-off", cutOff);
     }
 
     private @Nullable PictureSize pictureSize() {

@@ -57,7 +57,7 @@ class ResultSchemaTest {
                 GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT),
                 new Source.Video(pose),
                 1,
-                GaitOptions.DEFAULT.contacts())));
+                GaitOptions.DEFAULT)));
     }
 
     private static List<String> faults(JsonNode of) {
