@@ -34,6 +34,11 @@ public record AnalysisRequest(
         requireRange("confidence", "", options.leastConfidence(), 0, 1);
     }
 
+    /** This request, with the walk read in another way. */
+    public AnalysisRequest with(GaitOptions other) {
+        return new AnalysisRequest(subject, other, estimator, model, frameRateHertz, pictureSize);
+    }
+
     private static void requireRange(String name, String unit, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(

@@ -88,23 +88,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ContactMethod contacts = GaitOptions.DEFAULT.contacts();
 
     @Option(
-            names = "--cut-off",
-            paramLabel = "HZ|auto",
-            description =
-                    "low-pass cut-off for the landmarks; auto chooses it from their noise and movement (default: ${DEFAULT-VALUE})")
-    private String cutOff = Double.toString(GaitOptions.DEFAULT.cutOffHertz());
-
-    @Option(
-            names = "--confidence",
-            paramLabel = "0..1",
-            description = "landmarks with a lower confidence count as not seen (default: ${DEFAULT-VALUE})")
-    private double confidence = GaitOptions.DEFAULT.leastConfidence();
-
-    @Option(
             names = "--max-gap",
             paramLabel = "S",
             description = "gaps up to so many seconds are interpolated (default: ${DEFAULT-VALUE})")
     private double maximumGap = GaitOptions.DEFAULT.maximumGapSeconds();
+
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();
@@ -179,11 +169,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private GaitOptions options() {
-        return new GaitOptions(view, surface, GaitOptions.DEFAULT.cutOffHertz(), maximumGap)
-                .at(place.place())
-                .by(contacts)
-                .trusting(confidence)
-                .filteredAs("--cut-off", cutOff);
+        GaitOptions asked = new GaitOptions(view, surface, GaitOptions.DEFAULT.cutOffHertz(), maximumGap);
+        return cleaning.in(asked.at(place.place()).by(contacts));
     }
 
     private @Nullable PictureSize pictureSize() {
