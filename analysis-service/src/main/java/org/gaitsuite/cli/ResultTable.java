@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * reason, what is to be said of the quality, and the events; and how far they lie from those that the input has labelled.
  */
 final class ResultTable {
-    private static final String ROW = "  %-37s  %-5s %8s %-9s %-18s %7s %4s";
+    private static final String ROW = "  %-37s %-5s %8s %-9s %-18s %7s %4s";
     private static final int COLUMNS = 96;
 
     private final GaitResult gait;
@@ -128,10 +128,11 @@ final class ResultTable {
 
     private static String number(double value, String unit) {
         String format = switch (unit) {
-            case "s", "m", "m/s" -> "%.3f";
+            case "s", "m", "m/s", "" -> "%.3f";
             default -> "%.1f";
         };
-        return String.format(Locale.ROOT, format, value);
+        String rounded = String.format(Locale.ROOT, format, value);
+        return rounded.matches("-0\\.0+") ? rounded.substring(1) : rounded;
     }
 
     private void withheld() {

@@ -26,9 +26,10 @@ public record LowPass(double hertz, Source source) {
     }
 
     /**
-     * Winter (2009, section 2.2) finds 4 to 8 Hz in walking. On the same phantoms heel strikes come 12 to 29 ms off at 3.5 to 2.5 Hz
-     * even without noise (4 to 7 ms at 6 Hz), more than angles can win there where noise is strong; over 10 Hz nothing is won even where there is none, nor on markers of a laboratory. The
-     * upper bound is also for trackers' noise that lasts over several frames: residuals cannot tell it from movement.
+     * Winter (2009, section 2.2) finds 4 to 8 Hz in walking. On the same phantoms heel strikes come 12 to 29 ms off at 3.5 to 2.5 Hz even
+     * without noise (4 to 7 ms at 6 Hz), more than angles can win there where noise is strong; over 10 Hz nothing is won even where there is no
+     * noise, nor on markers of a laboratory. The upper bound is also for trackers' noise that lasts over several frames: residuals cannot tell
+     * it from movement.
      */
     static final double LOWEST_HERTZ = 4;
 

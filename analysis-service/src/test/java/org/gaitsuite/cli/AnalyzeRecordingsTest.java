@@ -146,7 +146,12 @@ class AnalyzeRecordingsTest {
                 .contains("Labelled in the file")
                 .containsPattern("Heel strikes: \\d+ labelled, \\d+ found; mean absolute difference \\d+ ms")
                 .contains("Toe offs: none labelled.")
-                .doesNotContain("NaN");
+                .doesNotContain("NaN")
+                .doesNotContainPattern(" -0\\.0+ ");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(96));
+        assertThat(out.toString().lines().filter(line -> line.startsWith("  stance time  ")))
+                .as("a name stands over the rows of its sides")
+                .hasSize(1);
     }
 
     @Test
