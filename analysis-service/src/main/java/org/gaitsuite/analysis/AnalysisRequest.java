@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to analyse and how.
  *
- * @param options with a cut-off of 1..50 Hz and gaps of up to 0..2 s
+ * @param options with a cut-off of 1..50 Hz and gaps of up to 0..2 s, and a least confidence of 0..1
  * @param estimator {@code silhouette} or {@code dnn}; null takes the configured default
  * @param model the name of a model for {@code dnn}; null takes the configured one
  * @param frameRateHertz rate at which the walk was really filmed, for slow motion that plays at another rate and for keypoints that come
@@ -29,14 +29,20 @@ public record AnalysisRequest(
         if (frameRateHertz != null && !(frameRateHertz >= 1 && frameRateHertz <= 2000)) {
             throw new IllegalArgumentException("frame_rate is %s Hz, expected 1 to 2000 Hz".formatted(frameRateHertz));
         }
-        requireRange("cut-off", "Hz", options.cutOffHertz(), 1, 50);
-        requireRange("longest gap", "s", options.maximumGapSeconds(), 0, 2);
+        requireRange("cut-off", " Hz", options.cutOffHertz(), 1, 50);
+        requireRange("longest gap", " s", options.maximumGapSeconds(), 0, 2);
+        requireRange("confidence", "", options.leastConfidence(), 0, 1);
+    }
+
+    /** This request, with the walk read in another way. */
+    public AnalysisRequest with(GaitOptions other) {
+        return new AnalysisRequest(subject, other, estimator, model, frameRateHertz, pictureSize);
     }
 
     private static void requireRange(String name, String unit, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
-                    "%s is %s %s, expected %s to %s %s".formatted(name, value, unit, low, high, unit));
+                    "%s is %s%s, expected %s to %s%s".formatted(name, value, unit, low, high, unit));
         }
     }
 }

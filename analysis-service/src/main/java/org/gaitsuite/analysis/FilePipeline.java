@@ -55,7 +55,7 @@ public final class FilePipeline implements Pipeline {
                 request.frameRateHertz() == null ? 1 : pose.video().frameRateHertz() / request.frameRateHertz();
         GaitOptions options = request.options().inPicture(pose.video().width());
         GaitResult gait = gait(retimed(pose.skeleton(), timeFactor), request.subject(), options, progress);
-        return new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, options.contacts());
+        return new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, options);
     }
 
     private static AnalysisOutcome recorded(Path input, AnalysisRequest request, Progress progress)
@@ -68,7 +68,7 @@ public final class FilePipeline implements Pipeline {
         GaitOptions options =
                 picture == null ? request.options() : request.options().inPicture(picture.width());
         GaitResult gait = gait(recording.skeleton(), subject, options, progress);
-        return new AnalysisOutcome(gait, new Source.Recorded(recording), 1, options.contacts());
+        return new AnalysisOutcome(gait, new Source.Recorded(recording), 1, options);
     }
 
     private static GaitResult gait(SkeletonOverTime skeleton, Subject subject, GaitOptions options, Progress progress)

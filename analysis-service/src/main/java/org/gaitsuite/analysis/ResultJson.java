@@ -14,6 +14,7 @@ import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.LowPass;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.View;
@@ -80,8 +81,12 @@ public final class ResultJson {
         json.writeStringField("model", source.model());
         json.writeStringField("version", METHOD_VERSION);
         if (outcome.gait().view() == View.SIDE) {
-            json.writeStringField("contacts", lower(outcome.contacts()));
+            json.writeStringField("contacts", lower(outcome.options().contacts()));
         }
+        LowPass lowPass = outcome.gait().quality().lowPass();
+        writeNumber(json, "cut_off_hz", lowPass.hertz(), 2);
+        json.writeStringField("cut_off_from", lower(lowPass.source()));
+        writeNumber(json, "least_confidence", outcome.options().leastConfidence(), 3);
         json.writeEndObject();
     }
 

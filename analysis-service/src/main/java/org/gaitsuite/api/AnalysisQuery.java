@@ -66,10 +66,15 @@ public class AnalysisQuery {
     @Nullable
     String contacts;
 
-    /** Low-pass cut-off for the landmarks, 1..50 Hz. */
+    /** Low-pass cut-off for the landmarks, 1..50 Hz, or {@code auto} for one that is chosen from the signal. */
     @QueryParam("cut_off")
     @Nullable
     String cutOff;
+
+    /** Landmarks with a lower confidence count as not seen, 0..1. */
+    @QueryParam("confidence")
+    @Nullable
+    String confidence;
 
     /** Gaps up to so many seconds are interpolated, 0..2. */
     @QueryParam("max_gap")
@@ -146,14 +151,19 @@ public class AnalysisQuery {
 
     private GaitOptions options() {
         GaitOptions usual = GaitOptions.DEFAULT;
-        return new GaitOptions(
-                QueryText.choice("view", view, View.class),
-                Objects.requireNonNullElse(QueryText.choice("surface", surface, WalkingSurface.class), usual.surface()),
-                Objects.requireNonNullElse(QueryText.number("cut_off", cutOff), usual.cutOffHertz()),
-                Objects.requireNonNullElse(QueryText.number("max_gap", maximumGap), usual.maximumGapSeconds()),
-                place.place(),
-                Objects.requireNonNullElse(
-                        QueryText.choice("contacts", contacts, ContactMethod.class), usual.contacts()));
+        GaitOptions asked = new GaitOptions(
+                        QueryText.choice("view", view, View.class),
+                        Objects.requireNonNullElse(
+                                QueryText.choice("surface", surface, WalkingSurface.class), usual.surface()),
+                        usual.cutOffHertz(),
+                        Objects.requireNonNullElse(QueryText.number("max_gap", maximumGap), usual.maximumGapSeconds()))
+                .at(place.place())
+                .by(Objects.requireNonNullElse(
+                        QueryText.choice("contacts", contacts, ContactMethod.class), usual.contacts()))
+                .trusting(Objects.requireNonNullElse(
+                        QueryText.number("confidence", confidence), usual.leastConfidence()));
+        String written = QueryText.text("cut_off", cutOff);
+        return written == null ? asked : asked.filteredAs("cut_off", written);
     }
 
     private @Nullable PictureSize pictureSize() {

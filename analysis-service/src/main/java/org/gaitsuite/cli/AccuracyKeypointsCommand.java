@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomTruth;
 import org.gaitsuite.phantom.PhantomWalk;
@@ -20,6 +21,7 @@ import org.gaitsuite.phantom.TrackedWalk;
 import org.gaitsuite.phantom.TrackerFaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -59,11 +61,15 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "write the tables to this file too")
     private @Nullable Path out;
 
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
+        GaitOptions options = cleaning.in(GaitOptions.DEFAULT);
         List<KeypointCondition> conditions = KeypointCondition.usual(noises, frameRates);
         KeypointColumn[] columns = new KeypointColumn[conditions.size()];
         Map<Double, SwapScore[][]> swaps = new LinkedHashMap<>();
@@ -73,7 +79,7 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
                     .toList();
             List<Walker> done = LongStream.range(seed, seed + walkers)
                     .parallel()
-                    .mapToObj(walker -> measure(walker, frameRate, here))
+                    .mapToObj(walker -> measure(walker, frameRate, here, options))
                     .toList();
             for (int c = 0; c < here.size(); c++) {
                 columns[conditions.indexOf(here.get(c))] = column(here.get(c), c, done);
@@ -108,13 +114,14 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
     /** @param swaps by noise and kind of exchange */
     private record Walker(List<Optional<KeypointScore>> scores, SwapScore[][] swaps) {}
 
-    private Walker measure(long walker, double frameRate, List<KeypointCondition> conditions) {
+    private Walker measure(long walker, double frameRate, List<KeypointCondition> conditions, GaitOptions options) {
         PhantomTruth truth = PhantomWalk.truth(PhantomSettings.randomTracked(walker, frameRate));
         List<Optional<KeypointScore>> scores = conditions.stream()
                 .map(condition -> KeypointScore.of(
                         truth,
                         TrackedWalk.of(truth.pixels(), condition.faults(), walker)
-                                .skeleton()))
+                                .skeleton(),
+                        options))
                 .toList();
         SwapScore[][] swaps = Arrays.stream(noises)
                 .mapToObj(noise -> KeypointCondition.exchanges(noise).stream()

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Side;
@@ -22,6 +23,7 @@ import org.gaitsuite.recording.Recording;
 import org.gaitsuite.recording.RecordingRefused;
 import org.gaitsuite.recording.Recordings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,6 +43,9 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|FOLDER", arity = "1..*", description = "C3D files, or folders of them")
     private List<Path> inputs = List.of();
 
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -54,7 +59,7 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
                 return REFUSED;
             }
         }
-        List<LabelledTrial> trials = trials();
+        List<LabelledTrial> trials = trials(cleaning.in(GaitOptions.DEFAULT));
         PrintWriter out = spec.commandLine().getOut();
         if (trials.isEmpty()) {
             spec.commandLine().getErr().println("None of the files is a trial with labelled contacts.");
@@ -74,12 +79,12 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<LabelledTrial> trials() throws IOException {
+    private List<LabelledTrial> trials(GaitOptions options) throws IOException {
         List<LabelledTrial> trials = new ArrayList<>();
         for (Path file : files()) {
             try {
                 Recording recording = Recordings.read(file, ReadingOptions.NONE);
-                LabelledTrial trial = new LabelledTrial(file, recording);
+                LabelledTrial trial = new LabelledTrial(file, recording, options);
                 if (recording.labelled().isEmpty()) {
                     leftOut.add(file.getFileName() + ": no contact is labelled");
                 } else {

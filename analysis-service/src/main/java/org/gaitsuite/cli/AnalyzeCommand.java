@@ -88,16 +88,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ContactMethod contacts = GaitOptions.DEFAULT.contacts();
 
     @Option(
-            names = "--cut-off",
-            paramLabel = "HZ",
-            description = "low-pass cut-off for the landmarks (default: ${DEFAULT-VALUE})")
-    private double cutOff = GaitOptions.DEFAULT.cutOffHertz();
-
-    @Option(
             names = "--max-gap",
             paramLabel = "S",
             description = "gaps up to so many seconds are interpolated (default: ${DEFAULT-VALUE})")
     private double maximumGap = GaitOptions.DEFAULT.maximumGapSeconds();
+
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
 
     @Mixin
     private PlaceOptions place = new PlaceOptions();
@@ -165,15 +162,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AnalysisRequest request() {
         try {
             return new AnalysisRequest(
-                    new Subject(height, mass, age, sex),
-                    new GaitOptions(view, surface, cutOff, maximumGap, place.place(), contacts),
-                    knownEstimator(),
-                    model,
-                    frameRate,
-                    pictureSize());
+                    new Subject(height, mass, age, sex), options(), knownEstimator(), model, frameRate, pictureSize());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
         }
+    }
+
+    private GaitOptions options() {
+        GaitOptions asked = new GaitOptions(view, surface, GaitOptions.DEFAULT.cutOffHertz(), maximumGap);
+        return cleaning.in(asked.at(place.place()).by(contacts));
     }
 
     private @Nullable PictureSize pictureSize() {

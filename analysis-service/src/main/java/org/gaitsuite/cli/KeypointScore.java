@@ -35,10 +35,10 @@ record KeypointScore(List<Estimate> estimates, double[] strikeErrors, double[] o
     }
 
     /** Empty when the walk was refused. */
-    static Optional<KeypointScore> of(PhantomTruth truth, SkeletonOverTime keypoints) {
+    static Optional<KeypointScore> of(PhantomTruth truth, SkeletonOverTime keypoints, GaitOptions options) {
         try {
             Subject subject = Subject.ofHeight(truth.settings().height());
-            var result = GaitAnalyzer.analyze(keypoints, subject, GaitOptions.DEFAULT);
+            var result = GaitAnalyzer.analyze(keypoints, subject, options);
             List<Estimate> estimates = new ArrayList<>();
             for (GaitParameter parameter : result.parameters()) {
                 if (parameter instanceof GaitParameter.Measured m && truth.knows(m.name(), m.side())) {

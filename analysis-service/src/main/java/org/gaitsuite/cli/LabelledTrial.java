@@ -19,8 +19,12 @@ import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.recording.Recording;
 
-/** A recording whose contacts a laboratory has labelled, and what is to be compared with it. */
-record LabelledTrial(Path file, Recording recording) {
+/**
+ * A recording whose contacts a laboratory has labelled, and what is to be compared with it.
+ *
+ * @param options how it is read, but for the way to contacts
+ */
+record LabelledTrial(Path file, Recording recording, GaitOptions options) {
     /** What the result says and what the labelled contacts and the heels say, in one unit. */
     record Difference(double found, double reference) {
         double absolute() {
@@ -37,7 +41,7 @@ record LabelledTrial(Path file, Recording recording) {
     }
 
     GaitResult analyzed(ContactMethod method) throws NoWalkFound {
-        return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, GaitOptions.DEFAULT.by(method));
+        return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, options.by(method));
     }
 
     /** The labelled contacts that were found, as the laboratory has them or as they were found: the same strides both times. */
@@ -49,7 +53,7 @@ record LabelledTrial(Path file, Recording recording) {
     }
 
     GaitResult measuredBy(List<GaitEvent> contacts) throws NoWalkFound {
-        return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, GaitOptions.DEFAULT, contacts);
+        return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, options, contacts);
     }
 
     static OptionalDouble value(GaitResult result, String name) {

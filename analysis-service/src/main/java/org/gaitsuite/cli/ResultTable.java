@@ -1,5 +1,6 @@
 package org.gaitsuite.cli;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,15 +15,17 @@ import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
+import org.gaitsuite.gait.LowPass;
 import org.gaitsuite.gait.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result for reading: every parameter with its 95 % interval, standard deviation and number, those that are withheld with the reason,
- * what is to be said of the quality, and the events; and how far they lie from those that the input has labelled.
+ * A result for reading, 96 columns wide: every parameter with its 95 % interval, standard deviation and number, those that are withheld with the
+ * reason, what is to be said of the quality, and the events; and how far they lie from those that the input has labelled.
  */
 final class ResultTable {
-    private static final String ROW = "  %-38s %-6s %9s %-10s %-20s %8s %5s";
+    private static final String ROW = "  %-37s %-5s %8s %-9s %-18s %7s %4s";
+    private static final int COLUMNS = 96;
 
     private final GaitResult gait;
     private final Source source;
@@ -47,26 +50,52 @@ final class ResultTable {
         text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append(System.lineSeparator());
     }
 
+    /** Broken between words; the lines after the first stand further in. */
+    private void paragraph(String indent, String sentences) {
+        broken(indent, indent + "  ", " ", List.of(sentences.split(" ")));
+    }
+
+    private void broken(String first, String others, String separator, Collection<String> pieces) {
+        StringBuilder row = new StringBuilder(first);
+        String before = "";
+        for (String piece : pieces) {
+            row.append(before);
+            if (row.length() + piece.length() + separator.strip().length() > COLUMNS) {
+                line("%s", row);
+                row = new StringBuilder(others);
+            }
+            row.append(piece);
+            before = separator;
+        }
+        line("%s", row);
+    }
+
     private void input(double timeFactor) {
         line(
-                "%s view, walking %s; %s with %d frames at %.4g Hz; estimator %s%s",
+                "%s view, walking %s; %s with %d frames at %.4g Hz",
                 capital(gait.view().name()),
                 words(gait.direction().name()),
                 source.kind(),
                 source.frames(),
-                source.frameRateHertz() / timeFactor,
+                source.frameRateHertz() / timeFactor);
+        LowPass lowPass = gait.quality().lowPass();
+        line(
+                "Estimator %s%s; low pass %.3g Hz%s",
                 source.estimator(),
-                source.model().equals(source.estimator()) ? "" : ", " + source.model());
+                source.model().equals(source.estimator()) ? "" : ", " + source.model(),
+                lowPass.hertz(),
+                lowPass.source() == LowPass.Source.SIGNAL ? ", chosen from the signal" : "");
         line("");
     }
 
     private void parameters() {
         line(ROW, "Parameter", "Side", "Value", "Unit", "95 % interval", "SD", "n");
         for (String name : names()) {
-            measured(name)
+            List<GaitParameter.Measured> sides = measured(name)
                     .sorted(Comparator.comparingInt(
                             m -> m.side() == null ? 2 : m.side().ordinal()))
-                    .forEach(this::parameter);
+                    .toList();
+            sides.forEach(m -> parameter(m == sides.getFirst() ? words(name) : "", m));
         }
     }
 
@@ -83,11 +112,12 @@ final class ResultTable {
                 .filter(m -> m.name().equals(name) && Double.isFinite(m.value()));
     }
 
-    private void parameter(GaitParameter.Measured m) {
+    /** @param title of the row; blank under a row of the same parameter */
+    private void parameter(String title, GaitParameter.Measured m) {
         boolean interval = Double.isFinite(m.ci95Low()) && Double.isFinite(m.ci95High());
         line(
                 ROW,
-                words(m.name()),
+                title,
                 side(m.side()),
                 number(m.value(), m.unit()),
                 m.unit().equals("deg") ? "°" : m.unit(),
@@ -98,10 +128,11 @@ final class ResultTable {
 
     private static String number(double value, String unit) {
         String format = switch (unit) {
-            case "s", "m", "m/s" -> "%.3f";
+            case "s", "m", "m/s", "" -> "%.3f";
             default -> "%.1f";
         };
-        return String.format(Locale.ROOT, format, value);
+        String rounded = String.format(Locale.ROOT, format, value);
+        return rounded.matches("-0\\.0+") ? rounded.substring(1) : rounded;
     }
 
     private void withheld() {
@@ -114,8 +145,8 @@ final class ResultTable {
         }
         byReason.forEach((reason, names) -> {
             line("");
-            line("  Withheld, since %s:", reason);
-            line("    %s", String.join(", ", names));
+            paragraph("  ", "Withheld, since " + reason + ":");
+            broken("    ", "    ", ", ", names);
         });
     }
 
@@ -124,7 +155,7 @@ final class ResultTable {
         line(gait.quality().usable() ? "Quality: usable." : "Quality: NOT usable.");
         Stream.concat(gait.quality().notes().stream(), source.notes().stream())
                 .distinct()
-                .forEach(note -> line("  %s", note));
+                .forEach(note -> paragraph("  ", note));
     }
 
     private void events() {
@@ -144,7 +175,8 @@ final class ResultTable {
                 && !recorded.recording().labelled().isEmpty()) {
             line("Labelled in the file, and not used for the result:");
             for (EventType type : EventType.values()) {
-                line("  %s", LabelledEvents.compare(type, recorded.recording().labelled(), events));
+                paragraph(
+                        "  ", LabelledEvents.compare(type, recorded.recording().labelled(), events));
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param confidence likewise, 0 where the landmark was not seen
  */
 record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidence) {
-    /** Columns of a skeleton; landmarks below the confidence gate, or without a finite position, become unknown. */
+    /** Columns of a skeleton; landmarks below the confidence gate, with none at all, or without a finite position become unknown. */
     static Landmarks of(SkeletonOverTime skeleton, double leastConfidence) {
         int joints = Joint.values().length;
         int frames = skeleton.frames();
@@ -28,7 +28,7 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
             y[j] = skeleton.yOf(joint);
             for (int f = 0; f < frames; f++) {
                 double c = skeleton.confidence(f, joint);
-                if (c >= leastConfidence && Double.isFinite(x[j][f]) && Double.isFinite(y[j][f])) {
+                if (c > 0 && c >= leastConfidence && Double.isFinite(x[j][f]) && Double.isFinite(y[j][f])) {
                     confidence[j][f] = c;
                 } else {
                     x[j][f] = Double.NaN;
@@ -127,6 +127,15 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
             return b;
         }
         return Double.isNaN(b) ? a : (a + b) / 2;
+    }
+
+    /** Every coordinate through a filter over time. */
+    Landmarks filtered(Butterworth filter) {
+        return new Landmarks(time, filtered(x, filter), filtered(y, filter), confidence);
+    }
+
+    private static double[][] filtered(double[][] rows, Butterworth filter) {
+        return Arrays.stream(rows).map(filter::filter).toArray(double[][]::new);
     }
 
     /** Every coordinate through a function of its own, for instance into another frame or unit. */

@@ -87,12 +87,13 @@ final class NoiseTrials {
      */
     static NoiseTrials of(
             Preparation prepared, List<GaitParameter> measured, GaitOptions options, Measurement measurement) {
+        GaitOptions alike = options.filteredAt(prepared.lowPass().hertz());
         Landmarks all = prepared.seen();
         Landmarks seen = excerpt(all);
         Map<Name, Tried> tried = new HashMap<>();
         try {
             List<GaitParameter> without =
-                    seen == all ? measured : measurement.of(Preparation.of(seen, prepared.swaps(), options));
+                    seen == all ? measured : measurement.of(Preparation.of(seen, prepared.swaps(), alike));
             for (GaitParameter parameter : without) {
                 if (parameter instanceof GaitParameter.Measured m) {
                     tried.put(Name.of(m), new Tried(m, new ArrayList<>()));
@@ -108,7 +109,7 @@ final class NoiseTrials {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int t = 0; t < TRIALS; t++) {
             Landmarks noisier = noisier(seen, noise, random);
-            for (GaitParameter parameter : again(noisier, prepared.swaps(), options, measurement)) {
+            for (GaitParameter parameter : again(noisier, prepared.swaps(), alike, measurement)) {
                 Tried known = tried.get(Name.of(parameter));
                 if (known != null && parameter instanceof GaitParameter.Measured m) {
                     known.trials.add(m);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param gapFraction share of leg landmarks not seen while the walker was in view
  * @param intervalSeconds frame interval of the input, seconds (median)
  * @param unevenTimes whether frames came at uneven times and were resampled
+ * @param lowPass what the landmarks were filtered by
  * @param cutOffLowered whether the frame rate could not carry the cut-off asked for
  */
 record Preparation(
@@ -22,14 +23,12 @@ record Preparation(
         double gapFraction,
         double intervalSeconds,
         boolean unevenTimes,
+        LowPass lowPass,
         boolean cutOffLowered) {
     /** Frames in which landmarks of the legs were exchanged back. */
     int repairedSwaps() {
         return swaps.frames();
     }
-
-    /** Below this a landmark counts as not seen. Trackers give 0..1; under a third most are guesses. */
-    static final double LEAST_CONFIDENCE = 0.3;
 
     /** Frame intervals that differ from the median by more than this share make a recording uneven. */
     private static final double EVEN_WITHIN = 0.02;
@@ -47,7 +46,7 @@ record Preparation(
                     "The recording has only %d frames with landmarks; a walk of at least one full stride (about 1.5 seconds) is needed."
                             .formatted(skeleton.frames()));
         }
-        SwapRepair.Columns repaired = SwapRepair.repair(Landmarks.of(skeleton, LEAST_CONFIDENCE));
+        SwapRepair.Columns repaired = SwapRepair.repair(Landmarks.of(skeleton, options.leastConfidence()));
         return of(repaired.landmarks(), repaired.report(), options);
     }
 
@@ -62,7 +61,6 @@ record Preparation(
         boolean uneven = isUneven(seen.time(), interval);
         double[] grid = uneven ? grid(seen.time(), interval) : seen.time();
         OutlierFilter outliers = new OutlierFilter(legLength);
-        Butterworth lowPass = new Butterworth(options.cutOffHertz(), 1 / interval);
         int joints = Joint.values().length;
         double[][] x = new double[joints][];
         double[][] y = new double[joints][];
@@ -72,18 +70,21 @@ record Preparation(
             double[] cleanY = seen.y()[j].clone();
             outliers.clean(seen.time(), cleanX, cleanY);
             GapFilling gaps = new GapFilling(seen.time(), cleanX, options.maximumGapSeconds(), interval);
-            x[j] = lowPass.filter(gaps.fill(cleanX, grid));
-            y[j] = lowPass.filter(gaps.fill(cleanY, grid));
+            x[j] = gaps.fill(cleanX, grid);
+            y[j] = gaps.fill(cleanY, grid);
             confidence[j] = gaps.nearest(seen.confidence()[j], grid);
         }
+        Landmarks clean = new Landmarks(grid, x, y, confidence);
+        LowPass lowPass = LowPass.of(options, clean);
         return new Preparation(
                 seen,
-                new Landmarks(grid, x, y, confidence),
+                clean.filtered(new Butterworth(lowPass.hertz(), 1 / interval)),
                 swaps,
                 gapFraction(seen),
                 interval,
                 uneven,
-                options.cutOffHertz() > Butterworth.HIGHEST_SHARE_OF_RATE / interval);
+                lowPass,
+                lowPass.source() != LowPass.Source.SIGNAL && lowPass.hertz() < options.cutOffHertz());
     }
 
     /** Mean confidence of the landmarks of the legs that were seen, 0..1; 0 when none was. */

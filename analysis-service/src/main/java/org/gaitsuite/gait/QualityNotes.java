@@ -41,7 +41,7 @@ final class QualityNotes {
     }
 
     private Quality of(Preparation prepared) {
-        return new Quality(usable, notes, prepared.repairedSwaps(), prepared.gapFraction());
+        return new Quality(usable, notes, prepared.repairedSwaps(), prepared.gapFraction(), prepared.lowPass());
     }
 
     private void recording(Preparation prepared) {
@@ -56,6 +56,7 @@ final class QualityNotes {
         if (prepared.cutOffLowered()) {
             note("The frame rate does not carry the filter that was asked for; a lower cut-off was used.");
         }
+        lowPass(prepared.lowPass());
         if (prepared.unevenTimes()) {
             note(String.format(
                     Locale.ROOT,
@@ -74,6 +75,23 @@ final class QualityNotes {
                     Locale.ROOT,
                     "Left and right leg had been exchanged in %d frames and were exchanged back.",
                     prepared.repairedSwaps()));
+        }
+    }
+
+    private void lowPass(LowPass lowPass) {
+        switch (lowPass.source()) {
+            case GIVEN -> {}
+            case SIGNAL ->
+                note(String.format(
+                        Locale.ROOT,
+                        "The cut-off of the low pass was chosen from the signal: %.1f Hz.",
+                        lowPass.hertz()));
+            case FALLBACK ->
+                note(String.format(
+                        Locale.ROOT,
+                        "The cut-off of the low pass could not be chosen from the signal, which is too short or has too few frames a second"
+                                + " to tell noise from movement; it was %.1f Hz.",
+                        lowPass.hertz()));
         }
     }
 

@@ -35,9 +35,9 @@ public final class SwapRepair {
     /** Landmarks by columns after the repair. */
     record Columns(Landmarks landmarks, SwapReport report) {}
 
-    /** Landmarks below the confidence that counts as seen play no part in the search, but move with their legs. */
+    /** Landmarks below the confidence that usually counts as seen play no part in the search, but move with their legs. */
     public static Repaired repair(SkeletonOverTime skeleton) {
-        byte[] states = states(Landmarks.of(skeleton, Preparation.LEAST_CONFIDENCE));
+        byte[] states = states(Landmarks.of(skeleton, GaitOptions.DEFAULT.leastConfidence()));
         int frames = skeleton.frames();
         int joints = Joint.values().length;
         double[][] x = new double[frames][joints];

@@ -11,9 +11,11 @@ import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.gait.LowPass;
 import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.Quality;
 import org.gaitsuite.gait.Side;
@@ -42,7 +44,7 @@ class ResultJsonTest {
                 List.of(new GaitEvent(EventType.TOE_OFF, Side.RIGHT, 1.23456789, 0.97)),
                 List.of(parameter),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 1)),
-                new Quality(true, List.of("one", "two"), 12, 0.01),
+                new Quality(true, List.of("one", "two"), 12, 0.01, new LowPass(4.678, LowPass.Source.SIGNAL)),
                 new MeasuredWalk(nothing, List.of(), List.of()));
         PoseTrack pose = new PoseTrack(
                 nothing,
@@ -52,7 +54,7 @@ class ResultJsonTest {
                 "m",
                 List.of("two", "three"));
         String json = ResultJson.write(
-                new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, ContactMethod.CONSENSUS));
+                new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, GaitOptions.DEFAULT.trusting(0.45)));
         assertThat(json).doesNotContain("NaN").doesNotContain("Infinity");
         return new ObjectMapper().readTree(json);
     }
@@ -74,6 +76,9 @@ class ResultJsonTest {
                         + "\"codec\":\"hevc\",\"container\":\"mov\"}");
         assertThat(json.path("method").path("estimator").asText()).isEqualTo("silhouette");
         assertThat(json.path("method").path("contacts").asText()).isEqualTo("consensus");
+        assertThat(json.path("method").path("cut_off_hz").asDouble()).isEqualTo(4.68);
+        assertThat(json.path("method").path("cut_off_from").asText()).isEqualTo("signal");
+        assertThat(json.path("method").path("least_confidence").asDouble()).isEqualTo(0.45);
         assertThat(json.path("bouts"))
                 .hasToString(
                         "[{\"start_s\":0.5,\"end_s\":3.25,\"walking_direction\":\"towards_camera\",\"strides\":4}]");
@@ -128,11 +133,11 @@ class ResultJsonTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Quality(true, List.of(), 0, 0),
+                new Quality(true, List.of(), 0, 0, new LowPass(6, LowPass.Source.GIVEN)),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
         JsonNode json = new ObjectMapper()
-                .readTree(ResultJson.write(
-                        new AnalysisOutcome(gait, new Source.Recorded(recording), 1, ContactMethod.ZENI)));
+                .readTree(ResultJson.write(new AnalysisOutcome(
+                        gait, new Source.Recorded(recording), 1, GaitOptions.DEFAULT.by(ContactMethod.ZENI))));
         assertThat(json.path("input"))
                 .hasToString("{\"kind\":\"c3d\",\"frames\":51,\"frame_rate_hz\":50,\"view\":\"side\","
                         + "\"walking_direction\":\"right\",\"duration_s\":1.02}");

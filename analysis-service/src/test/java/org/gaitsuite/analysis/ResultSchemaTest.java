@@ -57,7 +57,7 @@ class ResultSchemaTest {
                 GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT),
                 new Source.Video(pose),
                 1,
-                GaitOptions.DEFAULT.contacts())));
+                GaitOptions.DEFAULT)));
     }
 
     private static List<String> faults(JsonNode of) {
@@ -97,6 +97,13 @@ class ResultSchemaTest {
                 refused(
                         "an unknown way to contacts",
                         root -> object(root, "method").put("contacts", "eye")),
+                refused("a cut-off of 0", root -> object(root, "method").put("cut_off_hz", 0)),
+                refused(
+                        "an unknown origin of the cut-off",
+                        root -> object(root, "method").put("cut_off_from", "eye")),
+                refused(
+                        "a least confidence over 1",
+                        root -> object(root, "method").put("least_confidence", 30)),
                 refused("a bout without its end", root -> first(root, "bouts").remove("end_s")),
                 refused("half a stride", root -> first(root, "bouts").put("strides", 2.5)),
                 refused("an unknown event", root -> first(root, "events").put("type", "MID_STANCE")),

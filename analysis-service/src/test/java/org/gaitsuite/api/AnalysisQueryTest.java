@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.gait.ContactMethod;
+import org.gaitsuite.gait.CutOff;
 import org.gaitsuite.gait.FilmedPlace;
 import org.gaitsuite.gait.MarkedLine;
 import org.gaitsuite.gait.PicturePoint;
@@ -41,6 +42,7 @@ class AnalysisQueryTest {
             query.contacts = "OConnor";
             query.cutOff = "8,5";
             query.maximumGap = "0";
+            query.confidence = "0.15";
             query.pictureWidth = "1920";
             query.pictureHeight = "1080";
             query.place.line = "210,900.5,1650,880,3.5";
@@ -52,7 +54,9 @@ class AnalysisQueryTest {
         });
         assertThat(asked.options().contacts()).isEqualTo(ContactMethod.OCONNOR);
         assertThat(asked.options().cutOffHertz()).isEqualTo(8.5);
+        assertThat(asked.options().cutOff()).isEqualTo(CutOff.GIVEN);
         assertThat(asked.options().maximumGapSeconds()).isZero();
+        assertThat(asked.options().leastConfidence()).isEqualTo(0.15);
         assertThat(asked.pictureSize()).isEqualTo(new PictureSize(1920, 1080));
         assertThat(asked.options().place())
                 .isEqualTo(new FilmedPlace(
@@ -65,13 +69,22 @@ class AnalysisQueryTest {
                         null));
     }
 
+    @Test
+    void theCutOffMayBeLeftToTheSignal() {
+        assertThat(request(query -> query.cutOff = " Auto").options())
+                .isEqualTo(AnalysisRequest.DEFAULT.options().filteredBySignal());
+    }
+
     @TestFactory
     Stream<DynamicTest> aWrongValueIsNamedWithWhatWasExpected() {
         return Stream.of(
                 refused(query -> query.contacts = "eye", "contacts is 'eye'", "consensus, zeni, oconnor, desailly"),
                 refused(query -> query.cutOff = "0.5", "cut-off is 0.5 Hz", "1.0 to 50.0 Hz"),
                 refused(query -> query.cutOff = "NaN", "cut-off is NaN", "1.0 to 50.0 Hz"),
-                refused(query -> query.cutOff = "low", "cut_off is 'low'", "a number"),
+                refused(query -> query.cutOff = "low", "cut_off is 'low'", "a number of Hz such as 6, or auto"),
+                refused(query -> query.confidence = "1.5", "confidence is 1.5", "0.0 to 1.0."),
+                refused(query -> query.confidence = "-0.1", "confidence is -0.1", "0.0 to 1.0."),
+                refused(query -> query.confidence = "high", "confidence is 'high'", "a number"),
                 refused(query -> query.maximumGap = "-1", "longest gap is -1.0 s", "0.0 to 2.0 s"),
                 refused(query -> query.place.roll = "90", "roll is 90.0 degrees", "-45.0 to 45.0"),
                 refused(query -> query.place.slope = "31", "slope is 31.0 degrees", "-30.0 to 30.0"),

@@ -70,10 +70,14 @@ class RecordedAnalysesApiTest {
     @Test
     void markersInTextBecomeAResult() throws InterruptedException {
         String id = accepted(
-                "text/tab-separated-values", Written.trc(Walks.metres()).getBytes(UTF_8), Map.of("contacts", "zeni"));
+                "text/tab-separated-values",
+                Written.trc(Walks.metres()).getBytes(UTF_8),
+                Map.of("contacts", "zeni", "cut_off", "auto", "confidence", "0.45"));
         me.awaitState(id, "SUCCEEDED")
                 .body("result.input.kind", equalTo("trc"))
                 .body("result.method.contacts", equalTo("zeni"))
+                .body("result.method.cut_off_from", equalTo("signal"))
+                .body("result.method.least_confidence", equalTo(0.45f))
                 .body("result.bouts[0].strides", greaterThan(5))
                 .body("artefacts.name", containsInAnyOrder(FILES));
         // The list carries no results, and yet offers no file that is not there.

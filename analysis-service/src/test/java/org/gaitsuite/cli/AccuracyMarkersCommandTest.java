@@ -26,11 +26,12 @@ class AccuracyMarkersCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
-    private int run(Path input) {
+    private int run(Path input, String... options) {
         return new CommandLine(new AccuracyMarkersCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
-                .execute(input.toString());
+                .execute(Stream.concat(Stream.of(input.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     /** The walker's true strikes, later by some seconds, those that are asked for. */
@@ -68,6 +69,23 @@ class AccuracyMarkersCommandTest {
         assertThat(later[2]).isCloseTo(exact[2] - 40, within(0.3));
         assertThat(exact[3]).isGreaterThanOrEqualTo(9);
         assertThat(exact[4] + exact[5]).as("missed and extra").isZero();
+    }
+
+    /** The walker is drawn without noise, so the signal asks for the most there is, 10 Hz. */
+    @Test
+    void theTrialsAreReadAtTheCutOffThatIsAskedFor() throws IOException {
+        Path trial = trial(0, t -> true);
+        assertThat(run(trial, "--cut-off", "auto")).isZero();
+        String chosen = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(trial, "--cut-off", "10")).isZero();
+        assertThat(out.toString()).isEqualTo(chosen);
+        out.getBuffer().setLength(0);
+        assertThat(run(trial)).isZero();
+        assertThat(out.toString()).isNotEqualTo(chosen);
+
+        assertThat(run(trial, "--cut-off", "99")).isEqualTo(2);
+        assertThat(errors.toString()).contains("cut-off is 99.0 Hz, expected 1.0 to 50.0 Hz");
     }
 
     @Test

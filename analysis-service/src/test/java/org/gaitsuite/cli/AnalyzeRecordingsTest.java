@@ -146,7 +146,12 @@ class AnalyzeRecordingsTest {
                 .contains("Labelled in the file")
                 .containsPattern("Heel strikes: \\d+ labelled, \\d+ found; mean absolute difference \\d+ ms")
                 .contains("Toe offs: none labelled.")
-                .doesNotContain("NaN");
+                .doesNotContain("NaN")
+                .doesNotContainPattern(" -0\\.0+ ");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(96));
+        assertThat(out.toString().lines().filter(line -> line.startsWith("  stance time  ")))
+                .as("a name stands over the rows of its sides")
+                .hasSize(1);
     }
 
     @Test
@@ -174,9 +179,29 @@ class AnalyzeRecordingsTest {
         JsonNode with = new ObjectMapper().readTree(out.toString());
 
         assertThat(without.path("method").path("contacts").asText()).isEqualTo("consensus");
+        assertThat(without.path("method").path("cut_off_hz").asDouble()).isEqualTo(6);
+        assertThat(without.path("method").path("cut_off_from").asText()).isEqualTo("given");
+        assertThat(without.path("method").path("least_confidence").asDouble()).isEqualTo(0.3);
+        assertThat(with.path("method").path("cut_off_hz").asDouble()).isEqualTo(8);
         assertThat(with.path("method").path("contacts").asText()).isEqualTo("zeni");
         assertThat(parameter(without, "walking_speed").has("withheld")).isTrue();
         assertThat(parameter(with, "walking_speed").path("value").asDouble()).isCloseTo(1.25, within(0.4));
+    }
+
+    @Test
+    void theCutOffIsLeftToTheSignalAndTheGateSet() throws Exception {
+        Path file = Files.write(folder.resolve("walk"), Input.TRC.content());
+        List<String> asked = List.of("analyze", file.toString(), "--cut-off", "auto", "--confidence", "0.45");
+        assertThat(run(Stream.concat(asked.stream(), Stream.of("--json")).toList()))
+                .as(err.toString())
+                .isZero();
+        JsonNode method = new ObjectMapper().readTree(out.toString()).path("method");
+        assertThat(method.path("cut_off_from").asText()).isEqualTo("signal");
+        assertThat(method.path("cut_off_hz").asDouble()).isBetween(4.0, 10.0);
+        assertThat(method.path("least_confidence").asDouble()).isEqualTo(0.45);
+
+        assertThat(run(asked)).isZero();
+        assertThat(out.toString()).containsPattern("low pass [\\d.]+ Hz, chosen from the signal");
     }
 
     private static JsonNode parameter(JsonNode result, String name) {
@@ -193,6 +218,8 @@ class AnalyzeRecordingsTest {
         Path file = Files.write(folder.resolve("walk"), Input.TRC.content());
         String[][] wrong = {
             {"--cut-off", "99", "cut-off is 99.0 Hz"},
+            {"--cut-off", "low", "--cut-off is 'low'"},
+            {"--confidence", "1.5", "confidence is 1.5, expected 0.0 to 1.0"},
             {"--max-gap", "9", "longest gap is 9.0 s"},
             {"--contacts", "eye", "consensus"},
             {"--belt-speed", "60", "belt speed is 60.0 m/s"},

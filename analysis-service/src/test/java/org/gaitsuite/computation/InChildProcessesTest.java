@@ -217,7 +217,11 @@ class InChildProcessesTest {
                 new FilmedPlace(null, MarkedLine.parse("line", "100,100,500,100,2"), null, null, null, null, null);
         AnalysisRequest request = new AnalysisRequest(
                 AnalysisRequest.DEFAULT.subject(),
-                GaitOptions.DEFAULT.at(place).by(ContactMethod.ZENI),
+                GaitOptions.DEFAULT
+                        .at(place)
+                        .by(ContactMethod.ZENI)
+                        .filteredBySignal()
+                        .trusting(0.45),
                 null,
                 null,
                 null,
@@ -226,7 +230,7 @@ class InChildProcessesTest {
         String result =
                 computation.compute(keypoints, request, files, Progress.NONE).result();
         assertThat(result)
-                .contains("\"contacts\":\"zeni\"")
+                .contains("\"contacts\":\"zeni\"", "\"cut_off_from\":\"signal\"", "\"least_confidence\":0.45")
                 .containsPattern("\"name\":\"walking_speed\",\"unit\":\"m/s\",\"side\":null,\"value\":");
         assertThat(files.resolve("keypoints.trc")).exists();
         assertThat(files.resolve("overlay.mp4")).doesNotExist();

@@ -12,6 +12,7 @@ import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.gait.LowPass;
 import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Quality;
@@ -103,7 +104,7 @@ final class Walks {
                         new GaitEvent(EventType.HEEL_STRIKE, Side.LEFT, 1.6, 0.7)),
                 List.of(),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", mean, sd, 4)),
-                new Quality(true, List.of(), 0, 0),
+                new Quality(true, List.of(), 0, 0, new LowPass(6, LowPass.Source.GIVEN)),
                 measured(frame));
     }
 }

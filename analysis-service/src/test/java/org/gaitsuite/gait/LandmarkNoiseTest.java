@@ -3,6 +3,7 @@ package org.gaitsuite.gait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,20 @@ class LandmarkNoiseTest {
     void movementIsNotNoise() {
         assertThat(ofWalker(0, Joint.LEFT_TOE)).isLessThan(0.001);
         assertThat(ofWalker(0, Joint.LEFT_HIP)).isLessThan(0.001);
+    }
+
+    @Test
+    void framesThatComeAtUnevenTimesAreNotNoise() {
+        double[] time = new double[200];
+        double[] way = new double[time.length];
+        for (int f = 0; f < time.length; f++) {
+            time[f] = f / 30.0 + (f % 3 == 0 ? 0.012 : 0);
+            way[f] = 400 * time[f];
+        }
+        double[][] every = new double[Joint.values().length][];
+        Arrays.fill(every, way);
+        assertThat(LandmarkNoise.of(new Landmarks(time, every, every, every), Joint.LEFT_HIP))
+                .isLessThan(1e-6);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.gait.ContactMethod;
+import org.gaitsuite.gait.CutOff;
 import org.gaitsuite.gait.FilmedPlace;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.MarkedLine;
@@ -26,7 +27,15 @@ class RequestJsonTest {
                 null);
         AnalysisRequest request = new AnalysisRequest(
                 new Subject(1.65, 61.5, 40.0, Subject.Sex.FEMALE),
-                new GaitOptions(View.SIDE, WalkingSurface.TREADMILL, 8, 0.1, place, ContactMethod.ZENI),
+                new GaitOptions(
+                        View.SIDE,
+                        WalkingSurface.TREADMILL,
+                        8,
+                        0.1,
+                        place,
+                        ContactMethod.ZENI,
+                        CutOff.FROM_THE_SIGNAL,
+                        0.55),
                 "dnn",
                 "movenet-lightning",
                 50.0,
@@ -51,6 +60,8 @@ class RequestJsonTest {
                         null));
         assertThat(read.options().place()).isEqualTo(FilmedPlace.UNKNOWN);
         assertThat(read.options().contacts()).isEqualTo(ContactMethod.CONSENSUS);
+        assertThat(read.options().cutOff()).isEqualTo(CutOff.GIVEN);
+        assertThat(read.options().leastConfidence()).isEqualTo(0.3);
     }
 
     @Test

@@ -21,14 +21,15 @@ import org.gaitsuite.analysis.FileRefused;
 import org.gaitsuite.analysis.Pipeline;
 import org.gaitsuite.analysis.Refusal;
 import org.gaitsuite.analysis.Source;
-import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.gait.LowPass;
 import org.gaitsuite.gait.MeasuredWalk;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Quality;
@@ -157,9 +158,9 @@ public final class ScriptedPipeline implements Pipeline {
                         new GaitParameter.Measured("cadence", "steps/min", null, 112.444, 110.1, 114.6, Double.NaN, 8),
                         new GaitParameter.Withheld("step_width", "m", null, "side view: depth is not visible")),
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", curve, sd, 4)),
-                new Quality(true, List.of("A note."), 0, 0.01),
+                new Quality(true, List.of("A note."), 0, 0.01, new LowPass(6, LowPass.Source.GIVEN)),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
         PoseTrack pose = new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of());
-        return new AnalysisOutcome(gait, new Source.Video(pose), 1, ContactMethod.CONSENSUS);
+        return new AnalysisOutcome(gait, new Source.Video(pose), 1, GaitOptions.DEFAULT);
     }
 }
