@@ -29,8 +29,8 @@ final class KeypointTables {
         paragraph(
                 "Keypoints of %d random phantom walkers (seeds %d to %d) in a picture of 1280 x 720 pixels, body height known: odd seeds cross"
                                 .formatted(walkers, seed, seed + walkers - 1)
-                        + " it over ground in 6 s (body about 400 pixels), even seeds walk 8 to 24 s on a treadmill (470 pixels). Stride time varies by 2 %,"
-                        + " step length by 3 %; the truth is the mean of a walk without end.");
+                        + " it over ground in 6 s (body about 400 pixels), even seeds walk 8 to 24 s on a treadmill (470 pixels). Stride time varies by 1 to"
+                        + " 4.5 %, step length by 1.4 to 6.3 %; the truth is the mean of a walk without end.");
         errors();
         coverage();
         exchanges();

@@ -26,7 +26,8 @@ final class NoiseTrials {
     private static final int FEWEST = 5;
     private static final long SEED = 19_940_901L;
 
-    private static final double NORMAL = 1.96;
+    /** 97.5 % quantile of Student's t, for so many trials. */
+    private static final double STUDENT = 2.262;
 
     /** So many frames of a long recording tell; the noise of a mean falls with the number of its strides. */
     private static final int MOST_FRAMES = 1200;
@@ -162,7 +163,7 @@ final class NoiseTrials {
         }
         double bias = mean(alike, Tried::bias);
         double share = mean(alike, Tried::count) / measured.n();
-        double common = NORMAL * Math.sqrt(share * Math.max(0, mean(alike, Tried::beyondScatter)));
+        double common = STUDENT * Math.sqrt(share * Math.max(0, mean(alike, Tried::beyondScatter)));
         double below = Math.hypot(measured.value() - measured.ci95Low(), common) + Math.max(0, bias);
         double above = Math.hypot(measured.ci95High() - measured.value(), common) + Math.max(0, -bias);
         double low = measured.value() - below;

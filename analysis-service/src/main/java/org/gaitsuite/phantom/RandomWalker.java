@@ -5,6 +5,13 @@ import org.gaitsuite.gait.WalkingSurface;
 
 /** Plausible walkers by chance: the people and rooms of the accuracy table. */
 final class RandomWalker {
+    /** Coefficient of variation of the stride time: from the steadiest of healthy adults ({@link Variability}) to twice what is usual among them. */
+    private static final double STEADIEST = 0.01;
+
+    private static final double UNSTEADIEST = 0.045;
+
+    private static final double LENGTHS_VARY_MORE = 1.4;
+
     private static final int[] SKINS = {0xE3B494, 0xD9A684, 0xC68863, 0x9C6644, 0x6F4630, 0xF0C8AA};
     private static final int[] HAIRS = {0x2A1D16, 0x3A2A20, 0x6B4A2E, 0xA98555, 0x8C8C88, 0x151313};
     private static final int[] SHIRTS = {0x2F6F8F, 0x8F2F3A, 0x3D6B45, 0xB9B4A4, 0x242A38, 0xC9A227, 0x6A4C86, 0xDDDDDD
@@ -48,13 +55,14 @@ final class RandomWalker {
     static PhantomSettings tracked(long seed, double frameRate) {
         Dice dice = new Dice(seed, 5);
         boolean treadmill = seed % 2 == 0;
-        PhantomSettingsBuilder builder =
-                settings(seed, frameRate).toBuilder().picture(1280, 720).variability(Variability.USUAL);
+        double room = treadmill ? dice.between(8, 24) : dice.between(2.9, 3.3);
+        double unsteady = dice.between(STEADIEST, UNSTEADIEST);
+        PhantomSettingsBuilder builder = settings(seed, frameRate).toBuilder()
+                .picture(1280, 720)
+                .variability(new Variability(unsteady, LENGTHS_VARY_MORE * unsteady));
         return treadmill
-                ? builder.surface(WalkingSurface.TREADMILL)
-                        .duration(dice.between(8, 24))
-                        .build()
-                : builder.visibleHeight(dice.between(2.9, 3.3)).build();
+                ? builder.surface(WalkingSurface.TREADMILL).duration(room).build()
+                : builder.visibleHeight(room).build();
     }
 
     private static int one(int[] colours, Dice dice) {
