@@ -30,6 +30,7 @@ final class MarkerSet {
                 .sorted(Comparator.comparingInt(marker -> meaning(marker).rank()))
                 .forEach(marker -> markers.putIfAbsent(meaning(marker).landmark(), marker));
         wrists();
+        sacrum();
         this.hipsFromPelvis = hips();
         requireLegs(all);
     }
@@ -44,6 +45,16 @@ final class MarkerSet {
             Marker finger = find(Site.WRIST_FINGER, side);
             if (thumb != null && finger != null) {
                 markers.putIfAbsent(new Landmark(Site.WRIST, side), middle(thumb, finger));
+            }
+        }
+    }
+
+    /** A single marker on the sacrum lies in the middle between the two rear spines, and seen from the side in the place of both. */
+    private void sacrum() {
+        Marker sacrum = find(Site.SACRUM, null);
+        if (sacrum != null && (find(Site.PSIS, Side.LEFT) == null || find(Site.PSIS, Side.RIGHT) == null)) {
+            for (Side side : Side.values()) {
+                markers.put(new Landmark(Site.PSIS, side), sacrum);
             }
         }
     }
@@ -132,11 +143,11 @@ final class MarkerSet {
         return found == null && left != null && right != null ? middle(left, right) : found;
     }
 
-    /** Between the rear spines: their middle, or the sacrum's marker. */
+    /** Between the rear spines. */
     private @Nullable Marker rear() {
         Marker left = find(Site.PSIS, Side.LEFT);
         Marker right = find(Site.PSIS, Side.RIGHT);
-        return left != null && right != null ? middle(left, right) : find(Site.SACRUM, null);
+        return left == null || right == null ? null : middle(left, right);
     }
 
     /** The middle of the pelvis' markers, or of the hips where there are none. */
