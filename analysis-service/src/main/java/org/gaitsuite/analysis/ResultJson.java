@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultJson {
     /** Raised when the same input may give other numbers. */
-    public static final String METHOD_VERSION = "0.2.0";
+    public static final String METHOD_VERSION = "0.3.0";
 
     private static final JsonFactory JSON = new JsonFactory();
 

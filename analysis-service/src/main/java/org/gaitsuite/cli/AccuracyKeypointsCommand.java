@@ -55,6 +55,15 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
                     "standard deviations of the landmarks in pixels of a body 400 to 470 pixels tall (default ${DEFAULT-VALUE})")
     private double[] noises = {};
 
+    @Option(
+            names = "--exchanges",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "measure the repair of exchanged sides too, which takes most of the time; --no-exchanges leaves it out")
+    private boolean exchanges;
+
     @Option(names = "--seed", defaultValue = "1", description = "seed of the first walker (default ${DEFAULT-VALUE})")
     private long seed;
 
@@ -84,12 +93,14 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
             for (int c = 0; c < here.size(); c++) {
                 columns[conditions.indexOf(here.get(c))] = column(here.get(c), c, done);
             }
-            swaps.put(
-                    frameRate,
-                    done.stream()
-                            .map(Walker::swaps)
-                            .reduce(AccuracyKeypointsCommand::sum)
-                            .orElseThrow());
+            if (exchanges) {
+                swaps.put(
+                        frameRate,
+                        done.stream()
+                                .map(Walker::swaps)
+                                .reduce(AccuracyKeypointsCommand::sum)
+                                .orElseThrow());
+            }
             PrintWriter progress = spec.commandLine().getErr();
             progress.printf(Locale.ROOT, "%.0f fps: %d walkers done%n", frameRate, walkers);
             progress.flush();
@@ -123,7 +134,7 @@ public final class AccuracyKeypointsCommand implements Callable<Integer> {
                                 .skeleton(),
                         options))
                 .toList();
-        SwapScore[][] swaps = Arrays.stream(noises)
+        SwapScore[][] swaps = Arrays.stream(exchanges ? noises : new double[0])
                 .mapToObj(noise -> KeypointCondition.exchanges(noise).stream()
                         .map((TrackerFaults faults) -> SwapScore.of(TrackedWalk.of(truth.pixels(), faults, walker)))
                         .toArray(SwapScore[]::new))

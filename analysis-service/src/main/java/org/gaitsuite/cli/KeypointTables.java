@@ -33,7 +33,9 @@ final class KeypointTables {
                         + " 4.5 %, step length by 1.4 to 6.3 %; the truth is the mean of a walk without end.");
         errors();
         coverage();
-        exchanges();
+        if (!swaps.isEmpty()) {
+            exchanges();
+        }
         return out.toString();
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
 import org.gaitsuite.phantom.TrackedWalk;
@@ -14,22 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccuracyKeypointsCommandTest {
-    private static String run(Path file) {
+    private static String run(Path file, String... more) {
         StringWriter printed = new StringWriter();
         int exit = GaitCommand.commandLine()
                 .setOut(new PrintWriter(printed, true))
                 .setErr(new PrintWriter(new StringWriter(), true))
-                .execute(
-                        "accuracy",
-                        "keypoints",
-                        "--walkers",
-                        "3",
-                        "--fps",
-                        "60,30",
-                        "--noise",
-                        "0,3",
-                        "--out",
-                        file.toString());
+                .execute(Stream.concat(
+                                Stream.of(
+                                        "accuracy", "keypoints", "--walkers", "3", "--fps", "60,30", "--noise", "0,3"),
+                                Stream.concat(Stream.of("--out", file.toString()), Stream.of(more)))
+                        .toArray(String[]::new));
         assertThat(exit).isZero();
         return printed.toString();
     }
@@ -47,6 +42,14 @@ class AccuracyKeypointsCommandTest {
                 .contains("| walkers refused | 0 |");
         assertThat(Files.readString(file)).isEqualTo(tables);
         assertThat(run(file)).isEqualTo(tables);
+    }
+
+    @Test
+    void exchangesAreLeftOutOnRequestAndNothingElseIs(@TempDir Path folder) {
+        String all = run(folder.resolve("all.md"));
+        String without = run(folder.resolve("without.md"), "--no-exchanges");
+        assertThat(all).startsWith(without);
+        assertThat(all.substring(without.length())).startsWith("Exchanges of left and right");
     }
 
     /** The goal of the repair, on few walkers; the command measures it on many. */
