@@ -43,7 +43,7 @@ record LabelledTrial(Path file, Recording recording) {
     /** The labelled contacts that were found, as the laboratory has them or as they were found: the same strides both times. */
     List<GaitEvent> contacts(GaitResult found, boolean labelled) {
         return ContactErrors.pairs(recording.labelled(), found.events()).stream()
-                .map(pair -> labelled ? pair.labelled() : pair.found())
+                .map(pair -> labelled ? pair.truth() : pair.found())
                 .sorted(Comparator.comparingDouble(GaitEvent::timeSeconds))
                 .toList();
     }

@@ -66,10 +66,7 @@ record WalkerScore(
     }
 
     private static double meanError(EventMatches matches) {
-        return matches.pairs().stream()
-                .mapToDouble(EventMatches.Pair::errorSeconds)
-                .average()
-                .orElse(Double.NaN);
+        return matches.errorsSeconds().average().orElse(Double.NaN);
     }
 
     DoubleStream sidesRight() {
