@@ -32,7 +32,7 @@ final class AccuracyColumn {
         List<String> out = new ArrayList<>();
         out.add(errors(s -> s.heelStrikes().errorsSeconds(), 1000, "%.0f"));
         out.add(errors(s -> s.toeOffs().errorsSeconds(), 1000, "%.0f"));
-        out.add(errors(s -> s.cadence().stream().mapToDouble(Double::doubleValue), 1, "%.2f"));
+        out.add(errors(s -> DoubleStream.of(s.cadence()), 1, "%.2f"));
         out.add(errors(s -> DoubleStream.of(s.stepLength()), 100, "%.1f"));
         out.add(errors(s -> DoubleStream.of(s.kneeFrames()), 1, "%.1f"));
         out.add(sizes(s -> DoubleStream.of(s.kneeCurve())));

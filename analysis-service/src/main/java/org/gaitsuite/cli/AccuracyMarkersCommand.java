@@ -172,11 +172,12 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
             try {
                 GaitResult found = trial.analyzed(ContactMethod.CONSENSUS);
                 List<GaitEvent> labelled = trial.contacts(found, true);
-                OptionalDouble ours = LabelledTrial.value(trial.measuredBy(trial.contacts(found, false)), name);
+                OptionalDouble ours =
+                        trial.measuredBy(trial.contacts(found, false)).value(name, null);
                 OptionalDouble theirs = switch (name) {
                     case "step_length" -> trial.stepMetres(labelled);
                     case "walking_speed" -> trial.metresPerSecond(labelled);
-                    default -> LabelledTrial.value(trial.measuredBy(labelled), name);
+                    default -> trial.measuredBy(labelled).value(name, null);
                 };
                 if (ours.isPresent() && theirs.isPresent() && Double.isFinite(theirs.getAsDouble())) {
                     differences.add(new LabelledTrial.Difference(ours.getAsDouble(), theirs.getAsDouble()));

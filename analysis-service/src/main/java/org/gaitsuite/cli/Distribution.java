@@ -32,6 +32,10 @@ final class Distribution {
         return Arrays.stream(sorted).average().orElse(Double.NaN);
     }
 
+    double rootMeanSquare() {
+        return Math.sqrt(Arrays.stream(sorted).map(v -> v * v).average().orElse(Double.NaN));
+    }
+
     double median() {
         return quantile(0.5);
     }

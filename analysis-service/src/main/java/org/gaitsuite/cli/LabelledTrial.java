@@ -10,7 +10,6 @@ import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitAnalyzer;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitOptions;
-import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.NoWalkFound;
@@ -50,15 +49,6 @@ record LabelledTrial(Path file, Recording recording) {
 
     GaitResult measuredBy(List<GaitEvent> contacts) throws NoWalkFound {
         return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, GaitOptions.DEFAULT, contacts);
-    }
-
-    static OptionalDouble value(GaitResult result, String name) {
-        for (GaitParameter parameter : result.parameters()) {
-            if (parameter instanceof GaitParameter.Measured m && m.name().equals(name) && m.side() == null) {
-                return OptionalDouble.of(m.value());
-            }
-        }
-        return OptionalDouble.empty();
     }
 
     /** Mean over the labelled steps of each side, then of the sides: from heel to heel, each where it is at its own strike; metres. */
