@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.gaitsuite.c3d.C3dMalformed;
 import org.gaitsuite.c3d.C3dReader;
 import org.gaitsuite.c3d.C3dWriter;
@@ -62,6 +63,9 @@ enum DamagedFile {
     OPENPOSE_ZIP {
         private final SkeletonOverTime walk = Walks.pixels(SECONDS);
         private final byte[] archive = Written.openPoseZip(walk, SkeletonLayout.BODY_25);
+        private final List<String> frames = IntStream.range(0, walk.frames())
+                .mapToObj(frame -> Written.openPose(Written.flat(walk, frame, SkeletonLayout.BODY_25)))
+                .toList();
 
         /** Damage to the packed bytes hardly ever leaves an archive: half of the damage is done to what it holds. */
         @Override
@@ -70,12 +74,11 @@ enum DamagedFile {
             if (random.nextBoolean()) {
                 return Damage.bytes(archive, random);
             }
-            return Written.openPoseZip(walk.frames(), frame -> {
-                String json = Written.openPose(Written.flat(walk, frame, SkeletonLayout.BODY_25));
-                return random.nextInt(40) > 0
-                        ? json
-                        : new String(Damage.numbers(utf8(json), random), StandardCharsets.UTF_8);
-            });
+            return Written.openPoseZip(
+                    frames.size(),
+                    frame -> random.nextInt(40) > 0
+                            ? frames.get(frame)
+                            : new String(Damage.numbers(utf8(frames.get(frame)), random), StandardCharsets.UTF_8));
         }
     },
     COCO {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.gaitsuite.RefusalSentence;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * does not fit in the heap is a failure: it is kept, with its seed in its name, and the exit status is 1. Run by {@code ./bench fuzz}.
  *
  * <p>{@code -Dgait.fuzz.count=100000} files of each kind, {@code -Dgait.fuzz.seed=0} is the first one's seed, {@code -Dgait.fuzz.seconds=10} is
- * the time that each has, {@code -Dgait.fuzz.kind=TRC} measures one kind alone, {@code -Dgait.fuzz.kept=DIR} is where failures go.
+ * the time that each has, {@code -Dgait.fuzz.kinds=TRC,OWN} measures those kinds alone, {@code -Dgait.fuzz.kept=DIR} is where failures go.
  */
 public final class FuzzBenchmark {
     private static final int COUNT = Integer.getInteger("gait.fuzz.count", 100_000);
     private static final long FIRST_SEED = Long.getLong("gait.fuzz.seed", 0);
     private static final long LIMIT_NANOSECONDS = TimeUnit.SECONDS.toNanos(Integer.getInteger("gait.fuzz.seconds", 10));
-    private static final @Nullable String ONLY = System.getProperty("gait.fuzz.kind");
+    private static final @Nullable String KINDS = System.getProperty("gait.fuzz.kinds");
     private static final Path KEPT = Path.of(System.getProperty("gait.fuzz.kept", "target/fuzz-failures"));
 
     private static final double MEGABYTE = 1 << 20;
@@ -56,14 +58,12 @@ public final class FuzzBenchmark {
         Path file = Files.createTempFile("fuzz", "");
         StringBuilder figures = new StringBuilder();
         int failures = 0;
-        for (DamagedFile kind : DamagedFile.values()) {
-            if (ONLY == null || ONLY.equalsIgnoreCase(kind.name())) {
-                FuzzBenchmark one = new FuzzBenchmark(kind, file);
-                one.run();
-                System.out.println(one.row());
-                figures.append(one.figures());
-                failures += one.failures;
-            }
+        for (DamagedFile kind : kinds()) {
+            FuzzBenchmark one = new FuzzBenchmark(kind, file);
+            one.run();
+            System.out.println(one.row());
+            figures.append(one.figures());
+            failures += one.failures;
         }
         Files.delete(file);
         System.out.printf("%n%sfigure fuzz_failures %d%n", figures, failures);
@@ -71,6 +71,12 @@ public final class FuzzBenchmark {
             System.out.flush();
             System.exit(1);
         }
+    }
+
+    private static List<DamagedFile> kinds() {
+        return KINDS == null
+                ? List.of(DamagedFile.values())
+                : Stream.of(KINDS.split(",", -1)).map(DamagedFile::valueOf).toList();
     }
 
     private void run() {
