@@ -20,6 +20,7 @@ import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.Walks;
 import org.gaitsuite.person.SkeletonLayout;
+import org.jspecify.annotations.Nullable;
 
 /** Walks of a few seconds in every form that is read, damaged: the same seed is the same damage. */
 enum DamagedFile {
@@ -117,9 +118,17 @@ enum DamagedFile {
     };
 
     private static final double SECONDS = 2.5;
-    private static final ReadingOptions OPTIONS = new ReadingOptions(50.0, new PictureSize(1920, 1080));
+    private static final PictureSize PICTURE = new PictureSize(1920, 1080);
 
     abstract byte[] of(long seed);
+
+    /** Only where a file has no times a rate is given, which would overrule them. */
+    private @Nullable Double rateHertz() {
+        return switch (this) {
+            case OPENPOSE_ZIP, COCO, HALPE -> 50.0;
+            default -> null;
+        };
+    }
 
     /**
      * From the file to the result.
@@ -128,7 +137,8 @@ enum DamagedFile {
      */
     Optional<String> analyzed(Path file) throws IOException {
         try {
-            SkeletonOverTime skeleton = Recordings.read(file, OPTIONS).skeleton();
+            SkeletonOverTime skeleton = Recordings.read(file, new ReadingOptions(rateHertz(), PICTURE))
+                    .skeleton();
             GaitAnalyzer.analyze(skeleton, Subject.ofHeight(Walks.HEIGHT_METRES), GaitOptions.DEFAULT);
             return Optional.empty();
         } catch (RecordingRefused | NoWalkFound e) {

@@ -28,6 +28,7 @@ public final class FuzzBenchmark {
     private static final Path KEPT = Path.of(System.getProperty("gait.fuzz.kept", "target/fuzz-failures"));
 
     private static final double MEGABYTE = 1 << 20;
+    private static final int TOLD_EVERY = 20_000;
 
     private final DamagedFile kind;
     private final Path file;
@@ -83,6 +84,9 @@ public final class FuzzBenchmark {
         Thread watchdog = Thread.ofPlatform().daemon().start(this::watch);
         for (long next = FIRST_SEED; next < FIRST_SEED + COUNT; next++) {
             seed = next;
+            if (next > FIRST_SEED && (next - FIRST_SEED) % TOLD_EVERY == 0) {
+                System.err.printf("%s: %d of %d%n", kind, next - FIRST_SEED, COUNT);
+            }
             byte[] damaged = kind.of(next);
             try {
                 Files.write(file, damaged);
