@@ -7,10 +7,7 @@ import java.util.Arrays;
  *
  * <p>Kept as the numbers that were stored, with what turns them into the unit, so that writing a file again loses nothing.
  */
-public final class C3dAnalog {
-    private final String label;
-    private final String description;
-    private final String unit;
+public final class C3dAnalog extends C3dSeries {
     private final double rateHertz;
     private final float[] stored;
     private final double offset;
@@ -29,9 +26,7 @@ public final class C3dAnalog {
             float[] stored,
             double offset,
             double scale) {
-        this.label = label;
-        this.description = description;
-        this.unit = unit;
+        super(label, description, unit);
         this.rateHertz = rateHertz;
         this.stored = stored.clone();
         this.offset = offset;
@@ -40,24 +35,7 @@ public final class C3dAnalog {
 
     /** A channel whose samples are in the unit as they are. */
     public static C3dAnalog of(String label, String unit, double rateHertz, double[] values) {
-        float[] stored = new float[values.length];
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] = (float) values[i];
-        }
-        return new C3dAnalog(label, "", unit, rateHertz, stored, 0, 1);
-    }
-
-    public String label() {
-        return label;
-    }
-
-    public String description() {
-        return description;
-    }
-
-    /** As the file names it. */
-    public String unit() {
-        return unit;
+        return new C3dAnalog(label, "", unit, rateHertz, floats(values), 0, 1);
     }
 
     /** Samples a second: a whole multiple of the frames a second. */
@@ -99,9 +77,7 @@ public final class C3dAnalog {
     @Override
     public boolean equals(Object other) {
         return other instanceof C3dAnalog that
-                && label.equals(that.label)
-                && description.equals(that.description)
-                && unit.equals(that.unit)
+                && isCalledAs(that)
                 && Double.compare(rateHertz, that.rateHertz) == 0
                 && Arrays.equals(stored, that.stored)
                 && Double.compare(offset, that.offset) == 0
@@ -110,11 +86,11 @@ public final class C3dAnalog {
 
     @Override
     public int hashCode() {
-        return 31 * label.hashCode() + Arrays.hashCode(stored);
+        return 31 * label().hashCode() + Arrays.hashCode(stored);
     }
 
     @Override
     public String toString() {
-        return label + ", " + stored.length + " samples at " + rateHertz + " Hz in " + unit;
+        return label() + ", " + stored.length + " samples at " + rateHertz + " Hz in " + unit();
     }
 }

@@ -7,13 +7,10 @@ import java.util.OptionalDouble;
  * One point over all frames of a file: a marker, or whatever a laboratory's model computes from markers, which some programs store in
  * the same place (angles, moments, powers). Immutable.
  */
-public final class C3dPoint {
+public final class C3dPoint extends C3dSeries {
     /** The residual of a frame in which the point was not seen. */
     public static final float NOT_SEEN = -1;
 
-    private final String label;
-    private final String description;
-    private final String unit;
     private final float[] x;
     private final float[] y;
     private final float[] z;
@@ -39,15 +36,13 @@ public final class C3dPoint {
             float[] z,
             float[] residual,
             byte[] cameras) {
+        super(label, description, unit);
         int frames = x.length;
         if (y.length != frames || z.length != frames || residual.length != frames || cameras.length != frames) {
             throw new IllegalArgumentException(
                     "point %s has %d, %d, %d, %d and %d values of x, y, z, residual and cameras"
                             .formatted(label, frames, y.length, z.length, residual.length, cameras.length));
         }
-        this.label = label;
-        this.description = description;
-        this.unit = unit;
         this.x = x.clone();
         this.y = y.clone();
         this.z = z.clone();
@@ -75,30 +70,9 @@ public final class C3dPoint {
         return new C3dPoint(label, "", unit, floats(x), floats(y), floats(z), new float[x.length], new byte[x.length]);
     }
 
-    private static float[] floats(double[] values) {
-        float[] out = new float[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) values[i];
-        }
-        return out;
-    }
-
-    public String label() {
-        return label;
-    }
-
-    public String description() {
-        return description;
-    }
-
-    /** As the file names it, see {@link #metresPerUnit()}. */
-    public String unit() {
-        return unit;
-    }
-
     /** What one unit of the coordinates is in metres; empty where the unit is none of length, or unknown. */
     public OptionalDouble metresPerUnit() {
-        return switch (unit) {
+        return switch (unit()) {
             case "mm" -> OptionalDouble.of(0.001);
             case "cm" -> OptionalDouble.of(0.01);
             case "dm" -> OptionalDouble.of(0.1);
@@ -145,9 +119,7 @@ public final class C3dPoint {
     @Override
     public boolean equals(Object other) {
         return other instanceof C3dPoint that
-                && label.equals(that.label)
-                && description.equals(that.description)
-                && unit.equals(that.unit)
+                && isCalledAs(that)
                 && Arrays.equals(x, that.x)
                 && Arrays.equals(y, that.y)
                 && Arrays.equals(z, that.z)
@@ -157,11 +129,11 @@ public final class C3dPoint {
 
     @Override
     public int hashCode() {
-        return 31 * label.hashCode() + Arrays.hashCode(x);
+        return 31 * label().hashCode() + Arrays.hashCode(x);
     }
 
     @Override
     public String toString() {
-        return label + " over " + x.length + " frames in " + unit;
+        return label() + " over " + x.length + " frames in " + unit();
     }
 }

@@ -30,9 +30,9 @@ final class AccuracyColumn {
 
     List<String> cells() {
         List<String> out = new ArrayList<>();
-        out.add(errors(s -> times(s.heelStrikes()), 1000, "%.0f"));
-        out.add(errors(s -> times(s.toeOffs()), 1000, "%.0f"));
-        out.add(errors(s -> s.cadence().stream().mapToDouble(Double::doubleValue), 1, "%.2f"));
+        out.add(errors(s -> s.heelStrikes().errorsSeconds(), 1000, "%.0f"));
+        out.add(errors(s -> s.toeOffs().errorsSeconds(), 1000, "%.0f"));
+        out.add(errors(s -> DoubleStream.of(s.cadence()), 1, "%.2f"));
         out.add(errors(s -> DoubleStream.of(s.stepLength()), 100, "%.1f"));
         out.add(errors(s -> DoubleStream.of(s.kneeFrames()), 1, "%.1f"));
         out.add(sizes(s -> DoubleStream.of(s.kneeCurve())));
@@ -45,22 +45,21 @@ final class AccuracyColumn {
 
     /** Median and 90th percentile of the absolute error, and the bias. */
     private String errors(Function<WalkerScore, DoubleStream> values, double unit, String format) {
-        double[] sorted = all(values).map(v -> Math.abs(v) * unit).sorted().toArray();
-        if (sorted.length == 0) {
+        Distribution errors = Distribution.of(all(values).map(v -> v * unit));
+        if (errors.isEmpty()) {
             return "none";
         }
-        double bias = all(values).average().orElseThrow() * unit;
         return format(
                 format + " (" + format + "; bias " + format.replace("%", "%+") + ")",
-                quantile(sorted, 0.5),
-                quantile(sorted, 0.9),
-                bias);
+                errors.absolute().median(),
+                errors.absolute().quantile(0.9),
+                errors.mean());
     }
 
     /** Median and 90th percentile of what has no sign. */
     private String sizes(Function<WalkerScore, DoubleStream> values) {
-        double[] sorted = all(values).sorted().toArray();
-        return sorted.length == 0 ? "none" : format("%.1f (%.1f)", quantile(sorted, 0.5), quantile(sorted, 0.9));
+        Distribution sizes = Distribution.of(all(values));
+        return sizes.isEmpty() ? "none" : format("%.1f (%.1f)", sizes.median(), sizes.quantile(0.9));
     }
 
     private String counts(Function<WalkerScore, EventMatches> kind) {
@@ -78,18 +77,6 @@ final class AccuracyColumn {
 
     private DoubleStream all(Function<WalkerScore, DoubleStream> values) {
         return scores.stream().flatMapToDouble(values);
-    }
-
-    private static DoubleStream times(EventMatches matches) {
-        return matches.pairs().stream().mapToDouble(EventMatches.Pair::errorSeconds);
-    }
-
-    /** Between the two nearest of the sorted values. */
-    private static double quantile(double[] sorted, double q) {
-        double at = q * (sorted.length - 1);
-        int i = (int) at;
-        int j = Math.min(i + 1, sorted.length - 1);
-        return sorted[i] + (at - i) * (sorted[j] - sorted[i]);
     }
 
     private static String format(String format, Object... values) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.gaitsuite.gait.ContactMethod;
 import org.gaitsuite.gait.EventType;
@@ -158,16 +158,16 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
     }
 
     private static void row(PrintWriter out, String title, Stream<Double> differences) {
-        double[] all = differences.mapToDouble(d -> d).sorted().toArray();
-        if (all.length > 0) {
+        Distribution all = Distribution.of(differences.mapToDouble(d -> d));
+        if (!all.isEmpty()) {
             out.printf(
                     Locale.ROOT,
                     "| %s | %.3g | %.3g | %.3g | %d |%n",
                     title,
-                    DoubleStream.of(all).average().orElseThrow(),
-                    median(all),
-                    all[all.length - 1],
-                    all.length);
+                    all.mean(),
+                    all.median(),
+                    all.largest(),
+                    all.count());
         }
     }
 
@@ -177,11 +177,12 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
             try {
                 GaitResult found = trial.analyzed(ContactMethod.CONSENSUS);
                 List<GaitEvent> labelled = trial.contacts(found, true);
-                OptionalDouble ours = LabelledTrial.value(trial.measuredBy(trial.contacts(found, false)), name);
+                OptionalDouble ours =
+                        trial.measuredBy(trial.contacts(found, false)).value(name, null);
                 OptionalDouble theirs = switch (name) {
                     case "step_length" -> trial.stepMetres(labelled);
                     case "walking_speed" -> trial.metresPerSecond(labelled);
-                    default -> LabelledTrial.value(trial.measuredBy(labelled), name);
+                    default -> trial.measuredBy(labelled).value(name, null);
                 };
                 if (ours.isPresent() && theirs.isPresent() && Double.isFinite(theirs.getAsDouble())) {
                     differences.add(new LabelledTrial.Difference(ours.getAsDouble(), theirs.getAsDouble()));
@@ -213,27 +214,23 @@ public final class AccuracyMarkersCommand implements Callable<Integer> {
                 }
             }
             if (!legs.isEmpty()) {
-                double[] offsets = sorted(legs.stream().mapToDouble(ReferenceAngle.Difference::offset));
+                Distribution offsets = of(legs, ReferenceAngle.Difference::offset);
                 out.printf(
                         Locale.ROOT,
                         "| %s | %.1f | %.1f | %+.1f (%+.1f to %+.1f) | %d |%n",
                         angle.title(),
-                        median(sorted(legs.stream().mapToDouble(ReferenceAngle.Difference::withOffset))),
-                        median(sorted(legs.stream().mapToDouble(ReferenceAngle.Difference::withoutOffset))),
-                        median(offsets),
-                        offsets[0],
-                        offsets[offsets.length - 1],
+                        of(legs, ReferenceAngle.Difference::withOffset).median(),
+                        of(legs, ReferenceAngle.Difference::withoutOffset).median(),
+                        offsets.median(),
+                        offsets.smallest(),
+                        offsets.largest(),
                         legs.size());
             }
         }
     }
 
-    private static double[] sorted(DoubleStream values) {
-        return values.sorted().toArray();
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static Distribution of(
+            List<ReferenceAngle.Difference> legs, ToDoubleFunction<ReferenceAngle.Difference> value) {
+        return Distribution.of(legs.stream().mapToDouble(value));
     }
 }

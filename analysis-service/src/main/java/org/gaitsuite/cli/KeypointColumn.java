@@ -1,6 +1,5 @@
 package org.gaitsuite.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -29,38 +28,35 @@ record KeypointColumn(KeypointCondition condition, List<KeypointScore> scores, i
     String strikes() {
         return errors(scores.stream()
                 .flatMapToDouble(score -> DoubleStream.of(score.strikeErrors()))
-                .map(e -> 1000 * e)
-                .toArray());
+                .map(e -> 1000 * e));
     }
 
     String offs() {
         return errors(scores.stream()
                 .flatMapToDouble(score -> DoubleStream.of(score.offErrors()))
-                .map(e -> 1000 * e)
-                .toArray());
+                .map(e -> 1000 * e));
     }
 
     /** Of the sides by themselves, or of the whole walk where a parameter has no sides. */
     String errors(String name) {
         boolean sided = all(e -> e.name().equals(name)).anyMatch(e -> e.side() != null);
         return errors(all(e -> e.name().equals(name) && (e.side() != null) == sided)
-                .mapToDouble(e -> e.error() * factor(e.unit()))
-                .toArray());
+                .mapToDouble(e -> e.error() * factor(e.unit())));
     }
 
-    private static String errors(double[] errors) {
-        if (errors.length == 0) {
+    private static String errors(DoubleStream values) {
+        Distribution errors = Distribution.of(values);
+        if (errors.isEmpty()) {
             return "none";
         }
-        double[] sizes = Arrays.stream(errors).map(Math::abs).sorted().toArray();
-        double bias = Arrays.stream(errors).average().orElseThrow();
-        String digits = quantile(sizes, 0.9) < 10 ? "%.2f" : "%.1f";
+        Distribution sizes = errors.absolute();
+        String digits = sizes.quantile(0.9) < 10 ? "%.2f" : "%.1f";
         return String.format(
                 Locale.ROOT,
                 digits + " (" + digits + "; " + digits.replace("%", "%+") + ")",
-                quantile(sizes, 0.5),
-                quantile(sizes, 0.9),
-                bias);
+                sizes.median(),
+                sizes.quantile(0.9),
+                errors.mean());
     }
 
     /** Share of the intervals that hold the truth; in brackets, once the error that all walkers have in common is taken off. */
@@ -84,9 +80,5 @@ record KeypointColumn(KeypointCondition condition, List<KeypointScore> scores, i
 
     private java.util.stream.Stream<Estimate> all(Predicate<Estimate> which) {
         return scores.stream().flatMap(score -> score.estimates().stream()).filter(which);
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 }

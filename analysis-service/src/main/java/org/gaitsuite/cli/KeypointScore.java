@@ -7,6 +7,7 @@ import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitAnalyzer;
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.GaitParameter;
+import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
@@ -38,7 +39,7 @@ record KeypointScore(List<Estimate> estimates, double[] strikeErrors, double[] o
     static Optional<KeypointScore> of(PhantomTruth truth, SkeletonOverTime keypoints, GaitOptions options) {
         try {
             Subject subject = Subject.ofHeight(truth.settings().height());
-            var result = GaitAnalyzer.analyze(keypoints, subject, options);
+            GaitResult result = GaitAnalyzer.analyze(keypoints, subject, options);
             List<Estimate> estimates = new ArrayList<>();
             for (GaitParameter parameter : result.parameters()) {
                 if (parameter instanceof GaitParameter.Measured m && truth.knows(m.name(), m.side())) {
@@ -53,17 +54,16 @@ record KeypointScore(List<Estimate> estimates, double[] strikeErrors, double[] o
             }
             return Optional.of(new KeypointScore(
                     List.copyOf(estimates),
-                    errors(EventMatches.of(
-                            EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events())),
-                    errors(EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()))));
+                    errors(EventType.HEEL_STRIKE, truth, result),
+                    errors(EventType.TOE_OFF, truth, result)));
         } catch (NoWalkFound refused) {
             return Optional.empty();
         }
     }
 
-    private static double[] errors(EventMatches matches) {
-        return matches.pairs().stream()
-                .mapToDouble(EventMatches.Pair::errorSeconds)
+    private static double[] errors(EventType type, PhantomTruth truth, GaitResult result) {
+        return EventMatches.of(type, truth.events(), truth.eventsInView(), result.events())
+                .errorsSeconds()
                 .toArray();
     }
 }

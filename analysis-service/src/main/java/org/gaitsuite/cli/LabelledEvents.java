@@ -26,14 +26,7 @@ final class LabelledEvents {
                 .filter(event -> event.timeSeconds() >= from && event.timeSeconds() <= to)
                 .toList();
         EventMatches matches = EventMatches.of(type, labels, labels, near);
-        double absolute = matches.pairs().stream()
-                .mapToDouble(pair -> Math.abs(pair.errorSeconds()))
-                .average()
-                .orElse(Double.NaN);
-        double bias = matches.pairs().stream()
-                .mapToDouble(EventMatches.Pair::errorSeconds)
-                .average()
-                .orElse(Double.NaN);
+        Distribution milliseconds = Distribution.of(matches.errorsSeconds().map(e -> 1000 * e));
         long otherSide =
                 matches.pairs().stream().filter(pair -> !pair.sameSide()).count();
         return String.format(
@@ -42,8 +35,8 @@ final class LabelledEvents {
                 name,
                 labels.size(),
                 matches.pairs().size(),
-                1000 * absolute,
-                1000 * bias,
+                milliseconds.absolute().mean(),
+                milliseconds.mean(),
                 matches.missed(),
                 matches.invented(),
                 otherSide == 0 ? "" : ", " + otherSide + " on the other side");

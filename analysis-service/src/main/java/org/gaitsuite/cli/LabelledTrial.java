@@ -10,7 +10,6 @@ import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitAnalyzer;
 import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitOptions;
-import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.NoWalkFound;
@@ -47,22 +46,13 @@ record LabelledTrial(Path file, Recording recording, GaitOptions options) {
     /** The labelled contacts that were found, as the laboratory has them or as they were found: the same strides both times. */
     List<GaitEvent> contacts(GaitResult found, boolean labelled) {
         return ContactErrors.pairs(recording.labelled(), found.events()).stream()
-                .map(pair -> labelled ? pair.labelled() : pair.found())
+                .map(pair -> labelled ? pair.truth() : pair.found())
                 .sorted(Comparator.comparingDouble(GaitEvent::timeSeconds))
                 .toList();
     }
 
     GaitResult measuredBy(List<GaitEvent> contacts) throws NoWalkFound {
         return GaitAnalyzer.analyze(recording.skeleton(), Subject.UNKNOWN, options, contacts);
-    }
-
-    static OptionalDouble value(GaitResult result, String name) {
-        for (GaitParameter parameter : result.parameters()) {
-            if (parameter instanceof GaitParameter.Measured m && m.name().equals(name) && m.side() == null) {
-                return OptionalDouble.of(m.value());
-            }
-        }
-        return OptionalDouble.empty();
     }
 
     /** Mean over the labelled steps of each side, then of the sides: from heel to heel, each where it is at its own strike; metres. */

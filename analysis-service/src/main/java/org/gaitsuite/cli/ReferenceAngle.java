@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.gaitsuite.c3d.C3dFile;
 import org.gaitsuite.c3d.C3dMalformed;
 import org.gaitsuite.c3d.C3dPoint;
@@ -34,7 +35,18 @@ record ReferenceAngle(String title, String ours, String theirs, String lessTheir
      * @param withoutOffset likewise, its mean taken off
      * @param offset mean of ours less theirs
      */
-    record Difference(double withOffset, double withoutOffset, double offset) {}
+    record Difference(double withOffset, double withoutOffset, double offset) {
+        /** Empty of no differences. */
+        static Optional<Difference> of(DoubleStream differences) {
+            Distribution all = Distribution.of(differences);
+            if (all.isEmpty()) {
+                return Optional.empty();
+            }
+            double with = all.rootMeanSquare();
+            double offset = all.mean();
+            return Optional.of(new Difference(with, Math.sqrt(Math.max(0, with * with - offset * offset)), offset));
+        }
+    }
 
     /** Empty where the file holds no such angle, or it was not measured. */
     Optional<Difference> in(LabelledTrial trial, GaitResult result, Side side) throws IOException {
@@ -63,7 +75,7 @@ record ReferenceAngle(String title, String ours, String theirs, String lessTheir
                             + less.map(p -> p.x(frame)).orElse(0.0)
                     : Double.NaN;
         }
-        return of(Arrays.stream(differences).filter(Double::isFinite).toArray());
+        return Difference.of(Arrays.stream(differences).filter(Double::isFinite));
     }
 
     private static Optional<C3dPoint> point(C3dFile file, String label) {
@@ -88,14 +100,5 @@ record ReferenceAngle(String title, String ours, String theirs, String lessTheir
                 .map(cycle -> cycle.stride())
                 .filter(stride -> stride.side() == side)
                 .anyMatch((Stride stride) -> seconds >= stride.strike() && seconds <= stride.nextStrike());
-    }
-
-    private static Optional<Difference> of(double[] differences) {
-        if (differences.length == 0) {
-            return Optional.empty();
-        }
-        double offset = Arrays.stream(differences).average().orElseThrow();
-        double with = Arrays.stream(differences).map(d -> d * d).average().orElseThrow();
-        return Optional.of(new Difference(Math.sqrt(with), Math.sqrt(Math.max(0, with - offset * offset)), offset));
     }
 }

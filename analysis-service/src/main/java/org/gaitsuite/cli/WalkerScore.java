@@ -3,23 +3,21 @@ package org.gaitsuite.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitCurve;
-import org.gaitsuite.gait.GaitParameter;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.phantom.PhantomTruth;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one walker was measured against the truth; errors are found minus true.
  *
- * @param cadence steps/min
+ * @param cadence steps/min, no value where it was withheld
  * @param stepLength metres, one value a side
  * @param kneeFrames degrees, every frame and leg with landmarks
  * @param kneeCurve degrees, root mean square of the mean curve of each side
@@ -28,7 +26,7 @@ record WalkerScore(
         long seed,
         EventMatches heelStrikes,
         EventMatches toeOffs,
-        Optional<Double> cadence,
+        double[] cadence,
         double[] stepLength,
         double[] kneeFrames,
         double[] kneeCurve) {
@@ -39,7 +37,9 @@ record WalkerScore(
                 truth.settings().seed(),
                 EventMatches.of(EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events()),
                 EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()),
-                measured(result, "cadence", null).map(v -> v - truth.parameter("cadence", null)),
+                result.value("cadence", null).stream()
+                        .map(v -> v - truth.parameter("cadence", null))
+                        .toArray(),
                 stepLength(truth, result),
                 kneeFrames(truth, skeleton),
                 kneeCurve(truth, result));
@@ -59,17 +59,14 @@ record WalkerScore(
                 toeOffs.pairs().size(),
                 toeOffs.missed(),
                 toeOffs.invented(),
-                cadence.orElse(Double.NaN),
+                DoubleStream.of(cadence).average().orElse(Double.NaN),
                 100 * DoubleStream.of(stepLength).average().orElse(Double.NaN),
                 DoubleStream.of(kneeFrames).map(Math::abs).average().orElse(Double.NaN),
                 100 * sidesRight().average().orElse(Double.NaN));
     }
 
     private static double meanError(EventMatches matches) {
-        return matches.pairs().stream()
-                .mapToDouble(EventMatches.Pair::errorSeconds)
-                .average()
-                .orElse(Double.NaN);
+        return matches.errorsSeconds().average().orElse(Double.NaN);
     }
 
     DoubleStream sidesRight() {
@@ -78,19 +75,10 @@ record WalkerScore(
                 toeOffs.pairs().stream().mapToDouble(p -> p.sameSide() ? 1 : 0));
     }
 
-    private static Optional<Double> measured(GaitResult result, String name, @Nullable Side side) {
-        for (GaitParameter parameter : result.parameters()) {
-            if (parameter instanceof GaitParameter.Measured m && m.name().equals(name) && m.side() == side) {
-                return Optional.of(m.value());
-            }
-        }
-        return Optional.empty();
-    }
-
     private static double[] stepLength(PhantomTruth truth, GaitResult result) {
         return Stream.of(Side.values())
-                .flatMapToDouble(side -> measured(result, "step_length", side).stream()
-                        .mapToDouble(v -> v - truth.parameter("step_length", side)))
+                .flatMapToDouble(side ->
+                        result.value("step_length", side).stream().map(v -> v - truth.parameter("step_length", side)))
                 .toArray();
     }
 
@@ -128,11 +116,7 @@ record WalkerScore(
     }
 
     private static double rootMeanSquare(GaitCurve found, GaitCurve truth) {
-        double sum = 0;
-        for (int i = 0; i < GaitCurve.POINTS; i++) {
-            double d = found.mean()[i] - truth.mean()[i];
-            sum += d * d;
-        }
-        return Math.sqrt(sum / GaitCurve.POINTS);
+        return Distribution.of(IntStream.range(0, GaitCurve.POINTS).mapToDouble(i -> found.mean()[i] - truth.mean()[i]))
+                .rootMeanSquare();
     }
 }

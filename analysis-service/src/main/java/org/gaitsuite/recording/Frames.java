@@ -54,7 +54,7 @@ final class Frames {
         long first = byNumber.keySet().iterator().next();
         long last = entries.stream().mapToLong(Entry::number).max().orElse(first);
         // Each number is below 10^15, so that the difference cannot overflow.
-        Limits.requireFrames(last - first + 1);
+        Limits.requireFrames(last - first + 1, byNumber.size());
         List<List<Body>> frames = new ArrayList<>();
         for (long number = first; number <= last; number++) {
             List<Body> bodies = byNumber.getOrDefault(number, List.of());

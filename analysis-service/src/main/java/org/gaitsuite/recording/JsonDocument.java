@@ -80,18 +80,11 @@ final class JsonDocument {
             case "frame_rate_hz", "frame_rate", "fps" -> {
                 double rate = JsonInput.number(json);
                 rateHertz = Double.isFinite(rate) ? Double.valueOf(rate) : null;
-                json.skipChildren();
             }
-            case "width", "image_width" -> width = size(json);
-            case "height", "image_height" -> height = size(json);
+            case "width", "image_width" -> width = JsonInput.number(json);
+            case "height", "image_height" -> height = JsonInput.number(json);
             default -> own.field(name, json);
         }
-    }
-
-    private static double size(JsonParser json) throws IOException {
-        double pixels = JsonInput.number(json);
-        json.skipChildren();
-        return pixels;
     }
 
     private void entries(JsonParser json) throws IOException, RecordingRefused {
@@ -134,8 +127,8 @@ final class JsonDocument {
             json.nextToken();
             switch (name) {
                 case "id" -> id = PeopleJson.frameNumber(json);
-                case "width" -> width = size(json);
-                case "height" -> height = size(json);
+                case "width" -> width = JsonInput.number(json);
+                case "height" -> height = JsonInput.number(json);
                 default -> json.skipChildren();
             }
         }

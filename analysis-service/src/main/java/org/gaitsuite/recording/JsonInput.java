@@ -82,9 +82,13 @@ final class JsonInput {
                 wanted);
     }
 
-    /** The number at the parser's place, NaN for null or what is no number. */
+    /** The number at the parser's place; NaN for null or what is no number, be it an array or object, which is passed over. */
     static double number(JsonParser json) throws IOException {
-        return json.currentToken().isNumeric() ? json.getDoubleValue() : Double.NaN;
+        if (json.currentToken().isNumeric()) {
+            return json.getDoubleValue();
+        }
+        json.skipChildren();
+        return Double.NaN;
     }
 
     /** A number in a text such as a file's name: its last digits, null where there are none. */

@@ -20,6 +20,13 @@ final class Limits {
     static final long MOST_UNPACKED_PER_PACKED = 200;
 
     static final int MOST_FRAMES = 400_000;
+    /**
+     * Frames that may be missing: ten minutes at 60 Hz, or so many for each that is there. One wrong number in a small file would otherwise
+     * make it as large as a recording of hours.
+     */
+    static final int MOST_MISSING_FRAMES = 36_000;
+
+    static final int MOST_MISSING_PER_PRESENT = 100;
     static final int MOST_PEOPLE_PER_FRAME = 100;
     static final int MOST_MARKERS = 1000;
     /** Coordinates farther out are no picture's pixels and no laboratory's metres: they count as not seen. */
@@ -35,6 +42,21 @@ final class Limits {
                     Reason.TOO_LARGE,
                     "The recording has %d frames; up to %d are read. Cut it to the walk."
                             .formatted(frames, MOST_FRAMES));
+        }
+    }
+
+    /**
+     * @param frames from the first to the last by their numbers or times
+     * @param present of these, those that the file has
+     */
+    static void requireFrames(long frames, long present) throws RecordingRefused {
+        requireFrames(frames);
+        if (frames - present > Math.max(MOST_MISSING_FRAMES, MOST_MISSING_PER_PRESENT * present)) {
+            throw new RecordingRefused(
+                    Reason.TOO_LARGE,
+                    "The recording reaches over %d frames by their numbers or times, but only %d of them are there."
+                                    .formatted(frames, present)
+                            + " Correct the one that is far from the others, or cut the recording to the walk.");
         }
     }
 

@@ -42,7 +42,8 @@ final class Times {
         }
         if (timesSeconds.length > 1) {
             double rate = checkedRate(rateHertz(timesSeconds));
-            Limits.requireFrames((long) ((timesSeconds[timesSeconds.length - 1] - timesSeconds[0]) * rate));
+            double seconds = timesSeconds[timesSeconds.length - 1] - timesSeconds[0];
+            Limits.requireFrames((long) (seconds * rate) + 1, timesSeconds.length);
         }
         return timesSeconds;
     }

@@ -2,6 +2,9 @@ package org.gaitsuite.gait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.gaitsuite.recording.WinterStride.CONTACT;
+import static org.gaitsuite.recording.WinterStride.NEXT_CONTACT;
+import static org.gaitsuite.recording.WinterStride.TOE_OFF;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,84 +13,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.BeforeEach;
+import org.gaitsuite.recording.PrintedAngle;
+import org.gaitsuite.recording.RecordingRefused;
+import org.gaitsuite.recording.WinterStride;
 import org.junit.jupiter.api.Test;
 
-/**
- * The right stride whose raw coordinates Winter printed (Biomechanics and Motor Control of Human Movement, 4th ed. 2009, Table A.1: a woman of 22
- * years at 115 steps a minute). Frames are counted from 1: toe off at 1 and 70, heel contact at 28 and 97.
- */
+/** What is computed on the right stride whose raw coordinates Winter printed. */
 class WinterStrideTest {
-    private static final int CONTACT = 28;
-    private static final int TOE_OFF = 70;
-    private static final int NEXT_CONTACT = 97;
+    private final WinterStride printed = printed();
 
-    private static final List<Joint> COLUMNS = List.of(
-            Joint.NECK, // the marker on the ribs, not used
-            Joint.RIGHT_HIP,
-            Joint.RIGHT_KNEE,
-            Joint.RIGHT_ELBOW, // the head of the fibula, not used
-            Joint.RIGHT_ANKLE,
-            Joint.RIGHT_HEEL,
-            Joint.RIGHT_WRIST, // the fifth metatarsal, not used
-            Joint.RIGHT_TOE);
-
-    private double[][] table = new double[0][];
-
-    @BeforeEach
-    void readTable() throws IOException {
+    private static WinterStride printed() {
         Path file = SharedData.folder().resolve("data/winter/WinterTableA1.txt");
         assumeTrue(Files.exists(file), "Winter's table not found at " + file + ", set GAIT_SHARED");
-        table = Files.readAllLines(file).stream()
-                .skip(2)
-                .map(line -> List.of(line.trim().split("\\s+")).stream()
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
-                .toArray(double[][]::new);
-        assertThat(table).hasDimensions(106, 18);
-    }
-
-    private double x(int frame, Joint joint) {
-        return table[frame - 1][2 + 2 * COLUMNS.indexOf(joint)] / 100;
-    }
-
-    private double y(int frame, Joint joint) {
-        return table[frame - 1][3 + 2 * COLUMNS.indexOf(joint)] / 100;
-    }
-
-    /** Seconds of a frame; the printed times are rounded to milliseconds. */
-    private double time(double frame) {
-        return (frame - 1) * table[table.length - 1][1] / (table.length - 1);
+        try {
+            return WinterStride.read(file);
+        } catch (IOException | RecordingRefused e) {
+            throw new AssertionError(file + " is not the table", e);
+        }
     }
 
     private SagittalWalk walk() throws NoWalkFound {
-        double[] times = new double[table.length];
-        for (int f = 0; f < times.length; f++) {
-            times[f] = time(f + 1);
-        }
-        List<Joint> used =
-                List.of(Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_HEEL, Joint.RIGHT_TOE);
-        return SagittalWalks.of(Skeletons.make(CoordinateFrame.SAGITTAL_METRES, times, (f, joint) -> {
-            boolean known = used.contains(joint);
-            return new double[] {
-                known ? x(f + 1, joint) : Double.NaN, known ? y(f + 1, joint) : Double.NaN, known ? 1 : 0
-            };
-        }));
+        return SagittalWalks.of(printed.rightLeg());
     }
 
     private StrideCurves curves(JointAngles angle) throws NoWalkFound {
-        Stride stride =
-                new Stride(Side.RIGHT, time(CONTACT), Double.NaN, Double.NaN, time(TOE_OFF), time(NEXT_CONTACT));
+        Stride stride = new Stride(
+                Side.RIGHT,
+                printed.seconds(CONTACT),
+                Double.NaN,
+                Double.NaN,
+                printed.seconds(TOE_OFF),
+                printed.seconds(NEXT_CONTACT));
         return StrideCurves.of(angle, Side.RIGHT, walk(), List.of(stride));
     }
 
-    /** Between two segments, by the cosine of the angle that their ends span: another way than the suite's. */
-    private double kneeByCosine(int frame) {
-        double ax = x(frame, Joint.RIGHT_HIP) - x(frame, Joint.RIGHT_KNEE);
-        double ay = y(frame, Joint.RIGHT_HIP) - y(frame, Joint.RIGHT_KNEE);
-        double bx = x(frame, Joint.RIGHT_ANKLE) - x(frame, Joint.RIGHT_KNEE);
-        double by = y(frame, Joint.RIGHT_ANKLE) - y(frame, Joint.RIGHT_KNEE);
-        return 180 - Math.toDegrees(Math.acos((ax * bx + ay * by) / Math.hypot(ax, ay) / Math.hypot(bx, by)));
+    private double printedKnee(int frame) {
+        return PrintedAngle.KNEE.degrees(printed, frame);
     }
 
     @Test
@@ -95,7 +56,7 @@ class WinterStrideTest {
         Signal knee = JointAngles.KNEE_FLEXION.of(walk(), Side.RIGHT).orElseThrow();
         double squares = 0;
         for (int frame = CONTACT; frame <= NEXT_CONTACT; frame++) {
-            squares += Math.pow(knee.value()[frame - 1] - kneeByCosine(frame), 2);
+            squares += Math.pow(knee.value()[frame - 1] - printedKnee(frame), 2);
         }
         double rms = Math.sqrt(squares / (NEXT_CONTACT - CONTACT + 1));
         System.out.printf(Locale.ROOT, "Winter's stride: knee filtered against raw %.2f deg RMS%n", rms);
@@ -120,8 +81,7 @@ class WinterStrideTest {
     /** She walks within what is usual at her speed, but for a fast walker's slight stiffness; a wrong sign or zero would not. */
     @Test
     void herLegMovesAsHealthyLegsDoAtHerSpeed() throws NoWalkFound {
-        double speed =
-                (x(NEXT_CONTACT, Joint.RIGHT_HIP) - x(CONTACT, Joint.RIGHT_HIP)) / (time(NEXT_CONTACT) - time(CONTACT));
+        double speed = printed.strideMetres() / (printed.seconds(NEXT_CONTACT) - printed.seconds(CONTACT));
         double dimensionless = ReferenceBands.dimensionlessSpeed(speed, walk().legLength());
         assertThat(speed).as("metres per second").isCloseTo(1.43, within(0.03));
         for (JointAngles angle :
@@ -154,9 +114,9 @@ class WinterStrideTest {
                 .in(knee, knee, toeOffPercent());
         int raw = TOE_OFF;
         for (int frame = TOE_OFF; frame < NEXT_CONTACT; frame++) {
-            raw = kneeByCosine(frame) > kneeByCosine(raw) ? frame : raw;
+            raw = printedKnee(frame) > printedKnee(raw) ? frame : raw;
         }
-        assertThat(swing.degrees()).isCloseTo(kneeByCosine(raw), within(1.5));
+        assertThat(swing.degrees()).isCloseTo(printedKnee(raw), within(1.5));
         assertThat(swing.percent()).isCloseTo(100.0 * (raw - CONTACT) / (NEXT_CONTACT - CONTACT), within(1.5));
         assertThat(loading.degrees()).isCloseTo(16.8, within(1.0));
         assertThat(loading.percent()).isCloseTo(13, within(2.0));

@@ -225,6 +225,17 @@ class RecordingsTest {
     }
 
     @Test
+    void aCoordinateThatIsNoNumberIsNotSeen() throws Exception {
+        PictureSize size = new PictureSize(1920, 1080);
+        for (String other : List.of("[0.5, {\"y\":1}]", "{\"x\":0.5}", "null", "\"0.5\"")) {
+            String one = Written.blazePose(PIXELS).replaceFirst("\"x\":", "\"x\":" + other + ",\"was\":");
+            Recording recording = Recordings.read(file(one), new ReadingOptions(null, size));
+            assertThat(recording.skeleton().x(0, Joint.NOSE)).as(other).isNaN();
+            assertThat(recording.skeleton().x(1, Joint.NOSE)).as(other).isFinite();
+        }
+    }
+
+    @Test
     void theSuitesOwnFormComesBackToTheLastDigit() throws Exception {
         for (SkeletonOverTime walk : List.of(PIXELS, METRES)) {
             SkeletonOverTime found = Recordings.read(file(Written.own(walk)), ReadingOptions.NONE)

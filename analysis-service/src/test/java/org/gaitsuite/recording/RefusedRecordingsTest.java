@@ -104,6 +104,20 @@ class RefusedRecordingsTest {
                 Written.results(PIXELS, SkeletonLayout.COCO_17, f -> "" + 5_000_000L * f), Reason.TOO_LARGE, "400000");
     }
 
+    /** Two hundred thousand frames with a hundred in them take the memory of all. */
+    @Test
+    void aFrameOrATimeFarFromAllOthers() throws Exception {
+        int last = PIXELS.frames() - 1;
+        assertRefused(
+                Written.results(PIXELS, SkeletonLayout.COCO_17, f -> "" + (f == last ? 200_000 : f)),
+                Reason.TOO_LARGE,
+                "200001 frames");
+        byte[] late = Written.own(PIXELS)
+                .replace(PIXELS.timeSeconds(last) + "]", "3999.0]")
+                .getBytes(StandardCharsets.UTF_8);
+        assertRefused(late, ReadingOptions.NONE, Reason.TOO_LARGE, "but only " + (last + 1) + " of them");
+    }
+
     @Test
     void archivesThatAreDamagedEmptyOrHostile() throws Exception {
         byte[] whole = Written.openPoseZip(PIXELS, SkeletonLayout.BODY_25);

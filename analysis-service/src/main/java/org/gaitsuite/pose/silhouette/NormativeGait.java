@@ -1,26 +1,34 @@
 package org.gaitsuite.pose.silhouette;
 
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.gaitsuite.gait.GaitCurve;
+import org.gaitsuite.gait.ReferenceBands;
+
 /**
- * Sagittal joint angles of unimpaired walking at a free speed, in degrees every 4 % of the cycle from heel strike (mean of
- * children and adults in Schwartz, Rozumalski &amp; Trost, J Biomech 41 (2008) 1639-1650), as absolute segment angles: thigh and
- * shank against the downward vertical, forward positive; foot against the ground, toes up positive.
+ * Sagittal joint angles of unimpaired walking as one likes, the mean curves of {@link ReferenceBands} every 4 % of the cycle from heel strike, as
+ * absolute segment angles: thigh and shank against the downward vertical, forward positive; foot against the ground, toes up positive. The thigh is
+ * the hip's curve less the pelvis' mean tilt.
  */
 final class NormativeGait {
-    private static final double PELVIS_TILT = 11.5;
-    private static final double[] HIP = {
-        35.8, 35.5, 34.2, 31.1, 26.9, 22.5, 18.1, 13.6, 9.3, 5.3, 1.6, -1.7, -4.4, -5.8, -4.9, -0.9, 6.1, 14.1, 21.4,
-        27.4, 32.0, 35.1, 36.6, 36.5, 35.8
-    };
-    private static final double[] KNEE = {
-        5.6, 10.9, 16.9, 19.3, 18.6, 16.5, 13.9, 11.3, 9.0, 7.2, 6.2, 6.8, 9.5, 14.5, 22.6, 33.9, 46.3, 55.7, 59.1,
-        56.9, 49.8, 38.8, 25.5, 12.5, 4.6
-    };
-    private static final double[] ANKLE = {
-        -2.1, -5.6, -4.1, -0.2, 2.9, 5.2, 6.8, 8.0, 9.1, 10.2, 11.1, 11.8, 11.5, 8.4, -0.2, -13.8, -19.8, -14.7, -7.9,
-        -2.4, 1.1, 2.5, 1.8, 0.1, -1.1
-    };
+    private static final int EVERY_PERCENT = 4;
+    private static final double PELVIS_TILT =
+            Arrays.stream(curve("pelvis_tilt")).average().orElseThrow();
+    private static final double[] HIP = curve("hip_flexion_pelvis");
+    private static final double[] KNEE = curve("knee_flexion");
+    private static final double[] ANKLE = curve("ankle_dorsiflexion");
 
     private NormativeGait() {}
+
+    private static double[] curve(String name) {
+        double[] mean =
+                ReferenceBands.at(name, OptionalDouble.empty()).orElseThrow().mean();
+        double[] out = new double[(GaitCurve.POINTS - 1) / EVERY_PERCENT];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = mean[EVERY_PERCENT * i];
+        }
+        return out;
+    }
 
     /** Radians. */
     static double thigh(double phase) {
