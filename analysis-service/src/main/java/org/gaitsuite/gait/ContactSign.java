@@ -44,6 +44,13 @@ enum ContactSign {
             return Peaks.highest(foot.midfootRise().negated(), from, to);
         }
     },
+    /** The shank, swung out forward, turns back over the foot fastest: the weight comes onto the leg. */
+    SHANK_TURNS_BACK_FASTEST(EventType.HEEL_STRIKE, new Bias(0.039, 0), 0.009) {
+        @Override
+        double near(FootMotion foot, double from, double to) {
+            return Peaks.highest(foot.shankRate().negated(), from, to);
+        }
+    },
     /** The toe is furthest behind the pelvis (Zeni, Richards &amp; Higginson 2008). */
     TOE_FURTHEST_BEHIND(EventType.TOE_OFF, new Bias(0.008, 0), 0.007) {
         @Override

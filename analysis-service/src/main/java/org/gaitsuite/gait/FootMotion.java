@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param pitchRate degrees per second
  * @param midfootRise vertical speed of the middle between heel and toe, in the unit of the walk per second
  * @param toeRise vertical speed of the toe, likewise
+ * @param shankRate of the shank over the foot, degrees per second, positive while it swings forward
  */
 record FootMotion(
         Signal heelAhead,
@@ -23,7 +24,8 @@ record FootMotion(
         Signal pitch,
         Signal pitchRate,
         Signal midfootRise,
-        Signal toeRise) {
+        Signal toeRise,
+        Signal shankRate) {
     /** Feet rest for more than half of the time, so that this quantile of their forward speed is that of the ground. */
     private static final double OF_RESTING_FEET = 0.2;
 
@@ -45,7 +47,8 @@ record FootMotion(
                 pitch,
                 pitch.derivative(),
                 heelY.combine(toeY, (heel, toe) -> (heel + toe) / 2).derivative(),
-                toeY.derivative());
+                toeY.derivative(),
+                shank(walk, side, run).derivative());
     }
 
     /** A time at which a foot does something. */
@@ -70,7 +73,8 @@ record FootMotion(
                 average(moments, FootMotion::pitch, time),
                 average(moments, FootMotion::pitchRate, time),
                 average(moments, FootMotion::midfootRise, time),
-                average(moments, FootMotion::toeRise, time));
+                average(moments, FootMotion::toeRise, time),
+                average(moments, FootMotion::shankRate, time));
     }
 
     private static Signal average(List<Moment> moments, Function<FootMotion, Signal> which, double[] time) {
@@ -92,6 +96,15 @@ record FootMotion(
     /** In walking a foot never turns over, so the angle needs no unwrapping. */
     private static Signal pitch(Signal heelX, Signal heelY, Signal toeX, Signal toeY) {
         return toeY.minus(heelY).combine(toeX.minus(heelX), (rise, along) -> Math.toDegrees(Math.atan2(rise, along)));
+    }
+
+    /** Against the vertical, degrees, positive with the ankle in front of the knee. */
+    private static Signal shank(SagittalWalk walk, Side side, Run run) {
+        Joint knee = Joint.of(side, "KNEE");
+        Joint ankle = Joint.of(side, "ANKLE");
+        Signal ahead = walk.x(ankle).minus(walk.x(knee)).within(run);
+        Signal below = walk.y(knee).minus(walk.y(ankle)).within(run);
+        return ahead.combine(below, (along, down) -> Math.toDegrees(Math.atan2(along, down)));
     }
 
     private static Signal unknown(Signal like) {

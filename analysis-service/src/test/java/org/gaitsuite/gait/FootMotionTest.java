@@ -24,7 +24,7 @@ class FootMotionTest {
             value[i] += noise * random.nextGaussian();
         }
         Signal s = new Signal(time, value);
-        return new FootMotion(s, s, s, s, s, s, s);
+        return new FootMotion(s, s, s, s, s, s, s, s);
     }
 
     @Test
