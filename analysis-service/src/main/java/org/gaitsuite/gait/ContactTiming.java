@@ -8,8 +8,8 @@ import java.util.List;
  * Places contacts that are known to have happened by everything that the foot does about them.
  *
  * <p>Signs err in two ways, and the two are kept apart. How far a sign lies from the contact differs between walkers, and for one walker it is
- * the same in every stride: from each sign's median over the walk one common place is found, the median over the signs, and all
- * contacts of a kind are moved by the same time, so that no stride changes its length and no side is favoured. From stride to stride a sign scatters:
+ * the same in every stride: in the average of all steps each sign has its place, and by the median over the signs all contacts of a kind are
+ * moved alike, so that no stride changes its length and no side is favoured. From stride to stride a sign scatters:
  * there the signs are averaged, each with the weight that its scatter in this very walk gives it, leaning on the usual one while contacts
  * are few. Under the noise of a video a sign that needs the small foot so gives way to one that needs the whole leg.
  */

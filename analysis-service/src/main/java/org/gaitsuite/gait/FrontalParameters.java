@@ -78,7 +78,7 @@ final class FrontalParameters {
                     "m",
                     metres(bout -> bout.widths(Side.LEFT), 1),
                     metres(bout -> bout.widths(Side.RIGHT), 1),
-                    new Spread(TYPICAL_WIDTH_METRES, 0, 0, 0, uncertainty(), 0, 0),
+                    Spread.of(TYPICAL_WIDTH_METRES, 0).withinShare(uncertainty()),
                     NO_WIDTH);
         } else {
             out.withhold("step_width", "m", null, whenUnscaled);

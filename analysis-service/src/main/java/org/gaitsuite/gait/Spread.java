@@ -28,6 +28,11 @@ record Spread(
         return new Spread(typical, 0, common, 0, 0, 0, 0);
     }
 
+    /** With an error that all strides have in common, as a share of the mean. */
+    Spread withinShare(double share) {
+        return new Spread(typical, typicalShare, common, share, ends, least, overlap);
+    }
+
     /** For values that follow one another end to end. */
     Spread sharingEnds(double variance) {
         return new Spread(typical, typicalShare, common, commonShare, variance, least, overlap);
@@ -37,6 +42,7 @@ record Spread(
         return new Spread(typical, typicalShare, common, commonShare, ends, least, alike);
     }
 
+    /** For a mean that is never known better than by so much. */
     Spread atLeast(double halfWidth) {
         return new Spread(typical, typicalShare, common, commonShare, ends, halfWidth, overlap);
     }

@@ -132,6 +132,15 @@ class FrontalWalksTest {
         assertThat(result.curves()).isEmpty();
     }
 
+    /** The scatter of steps is what the width of a walk is most uncertain by, and steps share no end that would cancel. */
+    @Test
+    void theStepWidthIsAsUncertainAsItsStepsScatter() throws NoWalkFound {
+        PhantomTruth truth = walker(4);
+        var width = measured(analyze(truth.pixels(), truth.settings().height()), "step_width", null);
+        double half = (width.ci95High() - width.ci95Low()) / 2;
+        assertThat(half).isGreaterThan(MeanOfStrides.studentHalfWidth(width.n(), width.sd(), 0.025));
+    }
+
     @Test
     void withoutHeightTheStepWidthIsWithheldAndTheTimesAreNot() throws NoWalkFound {
         PhantomTruth truth = walker(5);
