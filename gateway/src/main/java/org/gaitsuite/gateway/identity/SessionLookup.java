@@ -13,8 +13,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * changes nothing, so it goes to another instance whenever one fails. Where none can say, because it or its store is away,
  * a session that was valid a few minutes ago goes on until the time at which it ends by itself.
  */
-@ApplicationScoped
+@Singleton
 public class SessionLookup {
     private static final Logger LOG = Logger.getLogger(SessionLookup.class);
     private static final String TOKEN_HEADER = "X-Gait-Session";

@@ -3,13 +3,13 @@ package org.gaitsuite.gateway.page;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * The web page. The framework serves its files; here they get their caching, and the addresses that the page makes up
  * for itself in the browser ({@code /login}, {@code /analyses/…}) lead to its index.
  */
-@ApplicationScoped
+@Singleton
 public class WebPage {
     private static final String HASHED = "/static/bundle/";
     private static final String A_YEAR = "public, max-age=31536000, immutable";

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.identity.Credentials;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Where a call of the public API must show that it may pass: a known path and method, a body within the limit, no other
  * site's page behind it, and, for everything that analysis-service answers, a valid session or API token.
  */
-@ApplicationScoped
+@Singleton
 public class Gate {
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     private final Services services;
     private final SessionLookup sessions;
     private final Identities identities;
-    private final EventStreams streams;
+    private final OpenExchanges exchanges;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
     private final Bounds callToSessions;
@@ -43,13 +43,13 @@ public class Gate {
             Services services,
             SessionLookup sessions,
             Identities identities,
-            EventStreams streams,
+            OpenExchanges exchanges,
             GatewayConfig config,
             Vertx vertx) {
         this.services = services;
         this.sessions = sessions;
         this.identities = identities;
-        this.streams = streams;
+        this.exchanges = exchanges;
         this.vertx = vertx;
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
         long body = config.limits().body().asLongValue();
@@ -113,7 +113,7 @@ public class Gate {
             }
         }
         headers.set(HttpHeaders.AUTHORIZATION, identities.forSessionService());
-        new Exchange(request, vertx, services.session(), bounds, streams, requestId)
+        new Exchange(request, vertx, services.session(), bounds, exchanges, requestId)
                 .begin(services.calls(), headers, beforeAnswer);
     }
 
@@ -134,7 +134,7 @@ public class Gate {
                         case SessionCheck.Valid valid -> {
                             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
                             headers.set(HttpHeaders.AUTHORIZATION, identities.forAnalysisService(valid.caller()));
-                            new Exchange(request, vertx, services.analysis(), bounds, streams, requestId)
+                            new Exchange(request, vertx, services.analysis(), bounds, exchanges, requestId)
                                     .begin(client, headers, () -> {});
                         }
                         case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), requestId);

@@ -63,6 +63,12 @@ public final class PublicApi {
         return null;
     }
 
+    /** The path of the API that {@code path} is one of, with {@code {names}} for what varies; {@code "unknown"} where it is none. */
+    public static String template(String path) {
+        Resource resource = find(path);
+        return resource == null ? "unknown" : resource.template();
+    }
+
     private static List<Resource> resources() {
         Map<String, Map<HttpMethod, Operation>> byPath = new LinkedHashMap<>();
         for (Operation operation : OPERATIONS) {
@@ -71,17 +77,18 @@ public final class PublicApi {
         }
         List<Resource> resources = new ArrayList<>();
         byPath.forEach((path, operations) ->
-                resources.add(new Resource(List.of(path.substring(1).split("/")), Map.copyOf(operations))));
+                resources.add(new Resource(path, List.of(path.substring(1).split("/")), Map.copyOf(operations))));
         return List.copyOf(resources);
     }
 
     /**
      * A path and what can be done there.
      *
-     * @param segments the parts of the path
+     * @param template the path
+     * @param segments its parts
      * @param operations by method
      */
-    record Resource(List<String> segments, Map<HttpMethod, Operation> operations) {
+    record Resource(String template, List<String> segments, Map<HttpMethod, Operation> operations) {
         /** The call that {@code method} makes here; null when it is none. */
         @Nullable
         Operation operation(HttpMethod method) {
