@@ -1,5 +1,6 @@
 package org.gaitsuite.gateway.upstream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,20 +19,28 @@ public class Services {
     private final HttpClient streams;
 
     @Inject
-    Services(GatewayConfig config, Vertx vertx) {
+    Services(GatewayConfig config, Vertx vertx, MeterRegistry meters) {
         GatewayConfig.Upstream upstream = config.upstream();
-        analysis = new Service(
-                "analysis-service", config.analysisServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
-        session = new Service(
-                "session-service", config.sessionServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
+        if (upstream.waitingRequests() < 1 || upstream.failuresToEject() < 0) {
+            throw new IllegalArgumentException(
+                    "gait.gateway.upstream.waiting-requests must be at least 1 and failures-to-eject at least 0, but they are "
+                            + upstream.waitingRequests() + " and " + upstream.failuresToEject());
+        }
+        analysis = new Service("analysis-service", config.analysisServiceUrls(), upstream);
+        session = new Service("session-service", config.sessionServiceUrls(), upstream);
+        all().forEach(service -> ServiceMeters.register(service, meters));
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeouts().connect().toMillis()))
                 .setTcpNoDelay(true)
                 .setKeepAliveTimeout(30)
-                .setMaxWaitQueueSize(4 * upstream.callConnections())
                 .setMaxHeaderSize(16 * 1024);
-        calls = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(upstream.callConnections()));
-        streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(upstream.streamConnections()));
+        calls = vertx.createHttpClient(options, pool(upstream.callConnections(), upstream));
+        streams = vertx.createHttpClient(options, pool(upstream.streamConnections(), upstream));
+    }
+
+    /** The queue's bound belongs to the pool: that of the client's own options would not count beside it. */
+    private static PoolOptions pool(int connections, GatewayConfig.Upstream upstream) {
+        return new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(upstream.waitingRequests());
     }
 
     /** Uploads, analyses, results. */
