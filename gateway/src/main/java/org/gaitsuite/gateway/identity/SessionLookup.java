@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.upstream.Instance;
+import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Outage;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
@@ -123,9 +124,15 @@ public class SessionLookup {
     }
 
     private Future<SessionCheck> ask(RequestOptions asked, List<Instance> order, int index) {
+        if (order.isEmpty()) {
+            return Future.failedFuture(NoInstanceReached.open(services.session().name()));
+        }
         return ask(asked, order.get(index)).recover(failure -> {
             LOG.debugf("Session look-up at %s failed: %s", order.get(index), failure.getMessage());
-            return index + 1 < order.size() ? ask(asked, order, index + 1) : Future.failedFuture(failure);
+            boolean again = index + 1 < order.size()
+                    && (failure instanceof NoInstanceReached
+                            || services.session().mayRepeat());
+            return again ? ask(asked, order, index + 1) : Future.failedFuture(failure);
         });
     }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.Set;
 import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Service;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ final class Exchange {
         }
         moved();
         exchanges.add(this);
+        service.began();
         response.exceptionHandler(failure -> clientLeft());
         response.closeHandler(closed -> clientLeft());
         String query = request.query();
@@ -100,7 +102,7 @@ final class Exchange {
         service.open(client, options)
                 .onSuccess(opened ->
                         send(opened, headers, beforeAnswer, () -> open(client, options, headers, beforeAnswer)))
-                .onFailure(failure -> fail(Problem.unavailable(service.name()), failure));
+                .onFailure(failure -> fail(NoInstanceReached.problem(service, failure), failure));
     }
 
     private void send(HttpClientRequest opened, MultiMap headers, Runnable beforeAnswer, Runnable again) {
@@ -130,7 +132,7 @@ final class Exchange {
         if (done || passedOn != broken) {
             return;
         }
-        if (answered || repeatsLeft == 0) {
+        if (answered || repeatsLeft == 0 || !service.mayRepeat()) {
             fail(Problem.brokenOff(service.name()), failure);
             return;
         }
@@ -207,7 +209,10 @@ final class Exchange {
                 exchanges.beganEventStream(this);
             }
         }
-        answer.exceptionHandler(failure -> fail(Problem.brokenOff(service.name()), failure));
+        answer.exceptionHandler(failure -> {
+            blame("answer broken off");
+            fail(Problem.brokenOff(service.name()), failure);
+        });
         answer.endHandler(complete -> end(null));
         answerLeft = hasAnswerBody ? lengthOf(answer) : -1;
         answer.handler(chunk -> {
@@ -303,8 +308,15 @@ final class Exchange {
         }
     }
 
+    private void blame(String how) {
+        if (!done && passedOn != null) {
+            service.misbehaved(passedOn, how);
+        }
+    }
+
     private void finish() {
         done = true;
+        service.ended();
         exchanges.remove(this);
     }
 
@@ -321,6 +333,9 @@ final class Exchange {
 
     private void stalled() {
         long seconds = bounds.stall().toSeconds();
+        if (!awaitingClient && !answered) {
+            blame("no answer within " + seconds + " s");
+        }
         fail(awaitingClient ? Problem.clientStalled(seconds) : Problem.timedOut(service.name(), seconds), null);
     }
 }

@@ -14,14 +14,18 @@ import org.gaitsuite.gateway.identity.Credentials;
 import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.identity.SessionCheck;
 import org.gaitsuite.gateway.identity.SessionLookup;
+import org.gaitsuite.gateway.limit.Limits;
+import org.gaitsuite.gateway.limit.Standing;
 import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call of the public API must show that it may pass: a known path and method, a body within the limit, no other
- * site's page behind it, and, for everything that analysis-service answers, a valid session or API token.
+ * site's page behind it, and, for everything that analysis-service answers, a valid session or API token; and no more of them than the
+ * limits allow.
  */
 @Singleton
 public class Gate {
@@ -30,6 +34,7 @@ public class Gate {
     private final Services services;
     private final SessionLookup sessions;
     private final Identities identities;
+    private final Limits limits;
     private final OpenExchanges exchanges;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
@@ -43,12 +48,14 @@ public class Gate {
             Services services,
             SessionLookup sessions,
             Identities identities,
+            Limits limits,
             OpenExchanges exchanges,
             GatewayConfig config,
             Vertx vertx) {
         this.services = services;
         this.sessions = sessions;
         this.identities = identities;
+        this.limits = limits;
         this.exchanges = exchanges;
         this.vertx = vertx;
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
@@ -68,11 +75,17 @@ public class Gate {
             request.pause();
         }
         PublicApi.Resource resource = PublicApi.find(path);
+        Operation operation = resource == null ? null : resource.operation(request.method());
+        Standing standing = limits.ofAddress(request, operation != null && operation.logsIn());
+        Problem tooMany = Limits.refusal(standing);
+        if (tooMany != null) {
+            refuse(request, tooMany, standing, requestId);
+            return;
+        }
         if (resource == null) {
             refuse(request, Problem.unknownPath(path), requestId);
             return;
         }
-        Operation operation = resource.operation(request.method());
         if (operation == null) {
             request.response().putHeader(HttpHeaders.ALLOW, resource.allowed());
             refuse(request, Problem.methodNotAllowed(request.method().name(), path, resource.allowed()), requestId);
@@ -96,13 +109,18 @@ public class Gate {
             return;
         }
         switch (operation.answeredBy()) {
-            case SESSION -> toSessionService(request, bounds, credentials, requestId);
-            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, requestId);
+            case SESSION -> toSessionService(request, bounds, credentials, standing, requestId);
+            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, standing, requestId);
         }
     }
 
     private void toSessionService(
-            HttpServerRequest request, Bounds bounds, @Nullable Credentials credentials, String requestId) {
+            HttpServerRequest request,
+            Bounds bounds,
+            @Nullable Credentials credentials,
+            @Nullable Standing standing,
+            String requestId) {
+        Limits.tell(standing, request.response());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
@@ -122,9 +140,10 @@ public class Gate {
             Operation operation,
             Bounds bounds,
             @Nullable Credentials credentials,
+            @Nullable Standing standing,
             String requestId) {
         if (credentials == null) {
-            refuse(request, Problem.sessionRequired(), requestId);
+            refuse(request, Problem.sessionRequired(), standing, requestId);
             return;
         }
         HttpClient client = operation.pace() == Operation.Pace.CALL ? services.calls() : services.streams();
@@ -132,17 +151,25 @@ public class Gate {
                 .onSuccess(check -> {
                     switch (check) {
                         case SessionCheck.Valid valid -> {
+                            Standing account = limits.ofAccount(
+                                    valid.caller().accountId(), operation.pace() == Operation.Pace.UPLOAD, standing);
+                            Problem tooMany = Limits.refusal(account);
+                            if (tooMany != null) {
+                                refuse(request, tooMany, account, requestId);
+                                return;
+                            }
+                            Limits.tell(account, request.response());
                             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
                             headers.set(HttpHeaders.AUTHORIZATION, identities.forAnalysisService(valid.caller()));
                             new Exchange(request, vertx, services.analysis(), bounds, exchanges, requestId)
                                     .begin(client, headers, () -> {});
                         }
-                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), requestId);
+                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), standing, requestId);
                     }
                 })
                 .onFailure(failure -> {
                     LOG.debugf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
-                    refuse(request, Problem.unavailable(services.session().name()), requestId);
+                    refuse(request, NoInstanceReached.problem(services.session(), failure), requestId);
                 });
     }
 
@@ -152,6 +179,11 @@ public class Gate {
             case STREAM -> stream;
             case UPLOAD -> upload;
         };
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem, @Nullable Standing standing, String requestId) {
+        Limits.tell(standing, request.response());
+        refuse(request, problem, requestId);
     }
 
     private void refuse(HttpServerRequest request, Problem problem, String requestId) {

@@ -11,6 +11,11 @@ import io.vertx.core.http.HttpMethod;
  * @param pace how long it may take and how much it may carry
  */
 public record Operation(HttpMethod method, String path, Door answeredBy, Pace pace) {
+    /** Whether a password comes with it, so that somebody may be guessing. */
+    boolean logsIn() {
+        return HttpMethod.POST.equals(method) && (path.equals("/v1/sessions") || path.equals("/v1/accounts"));
+    }
+
     /** A service behind the gateway. */
     public enum Door {
         /** session-service, which looks at the caller's token itself. */

@@ -1,6 +1,7 @@
 package org.gaitsuite.gateway.upstream;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -27,29 +28,40 @@ public class Services {
     Services(
             GatewayConfig config,
             @ConfigProperty(name = "quarkus.vertx.event-loops-pool-size") OptionalInt eventLoops,
-            Vertx vertx) {
+            Vertx vertx,
+            MeterRegistry meters) {
         GatewayConfig.Upstream upstream = config.upstream();
-        analysis = new Service(
-                "analysis-service", config.analysisServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
-        session = new Service(
-                "session-service", config.sessionServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
+        if (upstream.waitingRequests() < 1 || upstream.failuresToEject() < 0) {
+            throw new IllegalArgumentException(
+                    "gait.gateway.upstream.waiting-requests must be at least 1 and failures-to-eject at least 0, but they are "
+                            + upstream.waitingRequests() + " and " + upstream.failuresToEject());
+        }
+        analysis = new Service("analysis-service", config.analysisServiceUrls(), upstream);
+        session = new Service("session-service", config.sessionServiceUrls(), upstream);
+        all().forEach(service -> ServiceMeters.register(service, meters));
         int loops = eventLoops.orElse(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        int callConnections = Math.ceilDiv(upstream.callConnections(), loops);
-        int streamConnections = Math.ceilDiv(upstream.streamConnections(), loops);
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeouts().connect().toMillis()))
                 .setTcpNoDelay(true)
                 .setKeepAliveTimeout(30)
-                .setMaxWaitQueueSize(4 * callConnections)
                 .setMaxHeaderSize(16 * 1024);
+        PoolOptions calls = pool(upstream.callConnections(), upstream, loops);
+        PoolOptions streams = pool(upstream.streamConnections(), upstream, loops);
         clients = new FastThreadLocal<>() {
             @Override
             protected Clients initialValue() {
-                return new Clients(
-                        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(callConnections)),
-                        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(streamConnections)));
+                return new Clients(vertx.createHttpClient(options, calls), vertx.createHttpClient(options, streams));
             }
         };
+    }
+
+    /**
+     * A loop's share. The queue's bound belongs to the pool: that of the client's own options would not count beside it.
+     */
+    private static PoolOptions pool(int connections, GatewayConfig.Upstream upstream, int loops) {
+        return new PoolOptions()
+                .setHttp1MaxSize(Math.ceilDiv(connections, loops))
+                .setMaxWaitQueueSize(Math.ceilDiv(upstream.waitingRequests(), loops));
     }
 
     private record Clients(HttpClient calls, HttpClient streams) {}

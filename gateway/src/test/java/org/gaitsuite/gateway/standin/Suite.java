@@ -111,10 +111,15 @@ public final class Suite {
 
     /** Says that the token is valid until {@code end}. */
     public static void valid(HttpServerRequest request, Instant end) {
+        valid(request, ACCOUNT, end);
+    }
+
+    /** Says that the token belongs to {@code account} and is valid until {@code end}. */
+    public static void valid(HttpServerRequest request, String account, Instant end) {
         request.response()
                 .putHeader("Content-Type", "application/json")
                 .end(new JsonObject()
-                        .put("account_id", ACCOUNT)
+                        .put("account_id", account)
                         .put("login", "anna")
                         .put("roles", new JsonArray().add("user"))
                         .put("expires_at", end)
