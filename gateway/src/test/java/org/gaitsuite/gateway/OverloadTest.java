@@ -29,6 +29,9 @@ class OverloadTest extends AgainstStandIns {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    // Each loop has its share of connections, and at least one.
+                    "quarkus.vertx.event-loops-pool-size",
+                    "1",
                     "gait.gateway.upstream.call-connections",
                     "1",
                     "gait.gateway.upstream.waiting-requests",

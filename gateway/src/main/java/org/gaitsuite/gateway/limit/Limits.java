@@ -9,9 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gaitsuite.gateway.GatewayConfig;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * calls, and closer for uploads. Health, page and documents are not counted: load balancers ask for the first, and the others are
  * answered from memory. Counting takes no time to speak of and never fails: see {@link SharedCounts}. Thread-safe.
  */
-@ApplicationScoped
+@Singleton
 public class Limits {
     private static final Logger LOG = Logger.getLogger(Limits.class);
 

@@ -1,7 +1,7 @@
 package org.gaitsuite.gateway.upstream;
 
-import io.netty.util.concurrent.FastThreadLocal;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
