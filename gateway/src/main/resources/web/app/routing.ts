@@ -2,6 +2,7 @@
 export type Route =
   | { page: 'home' }
   | { page: 'login'; next: string }
+  | { page: 'account' }
   | { page: 'analysis'; id: string }
   | { page: 'nowhere' };
 
@@ -12,6 +13,9 @@ export function routeOf(location: Pick<Location, 'pathname' | 'search'>): Route 
   }
   if (path === '/login') {
     return { page: 'login', next: ownPath(new URLSearchParams(location.search).get('next')) };
+  }
+  if (path === '/account') {
+    return { page: 'account' };
   }
   const analysis = /^\/analyses\/([^/]+)$/.exec(path);
   return analysis?.[1] ? { page: 'analysis', id: decodeURIComponent(analysis[1]) } : { page: 'nowhere' };

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +22,7 @@ import org.gaitsuite.gateway.GatewayConfig;
 @Singleton
 public class Identities {
     private static final String ISSUER = "gait-gateway";
-    private static final Caller GATEWAY = new Caller("gateway", "gateway", List.of("gateway"));
+    private static final Caller GATEWAY = new Caller("gateway", "gateway", List.of("gateway"), null);
 
     private final IdentityKey key;
     private final Duration life;
@@ -67,16 +68,18 @@ public class Identities {
         if (signing == null) {
             throw new IllegalStateException("there is no identity key");
         }
-        return HttpHeaders.createOptimized("Bearer "
-                + Jwt.issuer(ISSUER)
-                        .subject(caller.accountId())
-                        .upn(caller.login())
-                        .groups(Set.copyOf(caller.roles()))
-                        .audience(audience)
-                        .claim("jti", UUID.randomUUID().toString())
-                        .expiresIn(life)
-                        .jws()
-                        .algorithm(SignatureAlgorithm.ES256)
-                        .sign(signing));
+        JwtClaimsBuilder claims = Jwt.issuer(ISSUER)
+                .subject(caller.accountId())
+                .upn(caller.login())
+                .groups(Set.copyOf(caller.roles()))
+                .audience(audience)
+                .claim("jti", UUID.randomUUID().toString())
+                .expiresIn(life);
+        if (caller.scopes() != null) {
+            // As RFC 9068 writes it. Without the claim the caller may whatever the account may.
+            claims.claim("scope", String.join(" ", caller.scopes()));
+        }
+        return HttpHeaders.createOptimized(
+                "Bearer " + claims.jws().algorithm(SignatureAlgorithm.ES256).sign(signing));
     }
 }

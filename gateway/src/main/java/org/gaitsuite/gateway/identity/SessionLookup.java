@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -147,15 +148,22 @@ public class SessionLookup {
         return switch (answer.statusCode()) {
             case 200 -> {
                 JsonObject found = body.toJsonObject();
-                List<String> roles = found.getJsonArray("roles").stream()
-                        .map(String.class::cast)
-                        .toList();
+                // Tokens that may whatever their account may, and instances from before there were scopes, name none.
+                JsonArray scopes = found.getJsonArray("scopes");
                 yield Future.succeededFuture(new SessionCheck.Valid(
-                        new Caller(found.getString("account_id"), found.getString("login"), roles),
+                        new Caller(
+                                found.getString("account_id"),
+                                found.getString("login"),
+                                words(found.getJsonArray("roles")),
+                                scopes == null ? null : words(scopes)),
                         found.getInstant("expires_at")));
             }
             case 404 -> Future.succeededFuture(new SessionCheck.Ended());
             default -> Future.failedFuture(new IllegalStateException("status " + answer.statusCode()));
         };
+    }
+
+    private static List<String> words(JsonArray array) {
+        return array.stream().map(String.class::cast).toList();
     }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /**
  * The web page. The framework serves its files; here they get their caching, and the addresses that the page makes up
- * for itself in the browser ({@code /login}, {@code /analyses/…}) lead to its index.
+ * for itself in the browser ({@code /login}, {@code /account}, {@code /analyses/…}) lead to its index.
  */
 @Singleton
 public class WebPage {
@@ -34,6 +34,9 @@ public class WebPage {
     }
 
     private static boolean isPageAddress(String path) {
-        return path.equals("/login") || path.equals("/analyses") || path.startsWith("/analyses/");
+        return path.equals("/login")
+                || path.equals("/account")
+                || path.equals("/analyses")
+                || path.startsWith("/analyses/");
     }
 }

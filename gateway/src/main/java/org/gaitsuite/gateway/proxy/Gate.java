@@ -125,8 +125,10 @@ public class Gate {
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
             headers.set(Headers.SESSION_TOKEN, credentials.token());
-            if (HttpMethod.DELETE.equals(request.method())) {
-                // The caller may be logging out: what is known about the token must not outlive the answer.
+            if (HttpMethod.DELETE.equals(request.method()) || HttpMethod.POST.equals(request.method())) {
+                // The caller may be logging out, logging in anew or changing the password: what is known about the
+                // token
+                // must not outlive the answer.
                 beforeAnswer = () -> sessions.forget(credentials);
             }
         }

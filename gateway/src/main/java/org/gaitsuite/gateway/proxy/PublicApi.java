@@ -26,6 +26,7 @@ public final class PublicApi {
     public static final List<Operation> OPERATIONS = List.of(
             new Operation(POST, "/v1/accounts", SESSION, CALL),
             new Operation(DELETE, "/v1/accounts/current", SESSION, CALL),
+            new Operation(POST, "/v1/accounts/current/password", SESSION, CALL),
             new Operation(POST, "/v1/sessions", SESSION, CALL),
             new Operation(DELETE, "/v1/sessions", SESSION, CALL),
             new Operation(GET, "/v1/sessions/current", SESSION, CALL),

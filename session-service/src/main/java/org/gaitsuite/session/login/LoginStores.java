@@ -15,8 +15,10 @@ import org.gaitsuite.session.redis.RedisSettings;
 @Singleton
 class LoginStores {
     private final Optional<RedisLink> redis;
+    private final SessionBounds bounds;
 
-    LoginStores(RedisSettings settings, Vertx vertx) {
+    LoginStores(RedisSettings settings, LoginSettings logins, Vertx vertx) {
+        this.bounds = SessionBounds.of(logins);
         this.redis = settings.url()
                 .filter(url -> !url.isBlank())
                 .map(RedisAddress::parse)
@@ -27,8 +29,8 @@ class LoginStores {
     @Singleton
     SessionStore sessions(ObjectMapper json) {
         Clock clock = Clock.systemUTC();
-        return redis.<SessionStore>map(link -> new RedisSessions(link, json, clock))
-                .orElseGet(() -> new MemorySessions(clock));
+        return redis.<SessionStore>map(link -> new RedisSessions(link, json, bounds, clock))
+                .orElseGet(() -> new MemorySessions(bounds, clock));
     }
 
     @Produces

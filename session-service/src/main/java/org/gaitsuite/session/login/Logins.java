@@ -12,9 +12,14 @@ import org.gaitsuite.session.account.LoginName;
 import org.gaitsuite.session.account.PasswordRules;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.security.SecurityEvent;
+import org.gaitsuite.session.security.SecurityLog;
 import org.gaitsuite.session.token.BearerToken;
 
-/** Logging in. Calls block on Redis, SQL and the hash of the password. */
+/**
+ * Whatever takes a password: logging in, changing it, going for good. Each attempt is counted before the password is looked at;
+ * where it cannot be counted, it is not looked at. Calls block on Redis, SQL and the hash of the password.
+ */
 @ApplicationScoped
 public class Logins {
     private final Accounts accounts;
@@ -45,27 +50,47 @@ public class Logins {
     /**
      * Logs in.
      *
-     * @param address where the request comes from, to limit guessing
+     * @param network where the request comes from, to limit guessing
+     * @param older the session that the same browser had; it ends, whosever it was
      * @throws Refused when login and password do not belong together, whether the login exists or not, or after too
      *     many attempts
      */
-    public Opened logIn(String login, String password, String address) {
+    public Opened logIn(String login, String password, Network network, Optional<BearerToken> older) {
         LoginName name = LoginName.parse(login);
-        limits.beforeLogin(name, address);
-        if (password.length() > PasswordRules.LONGEST * 2) {
-            throw failed();
+        Accounts.Proof proof = proven(name, password, network);
+        Opened opened = open(proof.account());
+        // Whoever changes a password or closes an account ends its sessions after that, so one that was opened too late
+        // to be
+        // ended sees here that it was.
+        if (!accounts.isStill(proof, password, network.name())) {
+            sessions.remove(opened.token());
+            throw failed(name, network);
         }
-        Optional<Account> account = accounts.authenticate(name, password);
-        if (account.isEmpty()) {
-            throw failed();
-        }
-        limits.afterSuccess(name, address);
-        BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);
-        LoginSession session = new LoginSession(
-                account.get(), clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.MILLIS));
-        sessions.put(token, session);
+        older.filter(token -> token.kind() == BearerToken.Kind.SESSION).ifPresent(sessions::remove);
         succeeded.increment();
-        return new Opened(token, session);
+        SecurityLog.say(SecurityEvent.LOGIN_SUCCEEDED, proof.account().id(), network.name());
+        return opened;
+    }
+
+    /**
+     * Changes the password of an account. Every session of it ends, and the caller goes on with a new one.
+     *
+     * @param revokeTokens whether its API tokens end too
+     * @throws Refused when {@code current} is not its password, after too many attempts, or when {@code wanted} is weak or the same
+     */
+    public Opened changePassword(
+            Account account, String current, String wanted, boolean revokeTokens, Network network) {
+        LoginName name = LoginName.parse(account.login());
+        accounts.requireAnotherPassword(account, current, wanted);
+        Accounts.Proof proof = proven(name, current, network);
+        // Before, so that where Redis is away nothing changes; after, for what was opened in between.
+        sessions.removeAll(account.id());
+        if (!accounts.changePassword(proof, wanted, revokeTokens, network.name())) {
+            throw failed(name, network);
+        }
+        sessions.removeAll(account.id());
+        SecurityLog.say(SecurityEvent.PASSWORD_CHANGED, account.id(), network.name());
+        return open(proof.account());
     }
 
     /**
@@ -74,21 +99,52 @@ public class Logins {
      *
      * @throws Refused when the password is not that of the account, after too many attempts, or when it is the last operator's
      */
-    public void close(Account account, String password, String address) {
-        LoginName name = LoginName.parse(account.login());
-        limits.beforeLogin(name, address);
-        if (password.length() > PasswordRules.LONGEST * 2
-                || accounts.authenticate(name, password).isEmpty()) {
-            throw failed();
-        }
-        limits.afterSuccess(name, address);
+    public void close(Account account, String password, Network network) {
+        proven(LoginName.parse(account.login()), password, network);
         accounts.requireAnotherOperator(account);
         sessions.removeAll(account.id());
         accounts.close(account);
+        // For a login in between.
+        sessions.removeAll(account.id());
+        SecurityLog.say(SecurityEvent.ACCOUNT_CLOSED, account.id(), network.name());
     }
 
-    private Refused failed() {
+    /** Ends all sessions of an account, on all devices. */
+    public void logOutEverywhere(Account account) {
+        sessions.removeAll(account.id());
+        SecurityLog.say(SecurityEvent.LOGGED_OUT_EVERYWHERE, account.id());
+    }
+
+    private Accounts.Proof proven(LoginName name, String password, Network network) {
+        limits.beforeLogin(name, network);
+        if (password.length() > PasswordRules.LONGEST * 2) {
+            throw failed(name, network);
+        }
+        Optional<Accounts.Proof> proof;
+        try {
+            proof = accounts.authenticate(name, password, network.name());
+        } catch (RuntimeException notTried) {
+            limits.notTried(name, network);
+            throw notTried;
+        }
+        if (proof.isEmpty()) {
+            throw failed(name, network);
+        }
+        limits.afterSuccess(name, network);
+        return proof.get();
+    }
+
+    private Opened open(Account account) {
+        BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);
+        LoginSession session = new LoginSession(
+                account, clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.MILLIS));
+        sessions.put(token, session);
+        return new Opened(token, session);
+    }
+
+    private Refused failed(LoginName name, Network network) {
         failed.increment();
+        SecurityLog.failed(name.key(), network.name());
         return new Refused(
                 Reason.LOGIN_FAILED, "Login and password do not belong together: check both, and the caps lock key.");
     }
