@@ -30,6 +30,7 @@ class DefaultSettingsTest {
         assertThat(sessions.attemptsPerLogin()).isEqualTo(10);
         assertThat(sessions.attemptsPerAddress()).isEqualTo(100);
         assertThat(sessions.registrationsPerAddress()).isEqualTo(100);
+        assertThat(sessions.singleInstance()).isFalse();
 
         assertThat(config.getConfigMapping(AccountSettings.class).registration())
                 .isEqualTo(AccountSettings.Registration.OPEN);

@@ -67,6 +67,18 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Gives the server one command, as a line; its answer as it comes over the wire. */
+    static String ask(String command) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("AUTH " + PASSWORD + "\r\n" + command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     private static int port() {
         return Integer.getInteger(PORT, 0);
     }

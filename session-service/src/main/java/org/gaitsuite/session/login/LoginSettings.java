@@ -26,4 +26,11 @@ public interface LoginSettings {
     /** Accounts registered from one address in that time; default 100. */
     @WithDefault("100")
     int registrationsPerAddress();
+
+    /**
+     * Whether this is the only session-service, now and during every upgrade: only then may sessions live in its memory where no
+     * Redis is given. Default false.
+     */
+    @WithDefault("false")
+    boolean singleInstance();
 }

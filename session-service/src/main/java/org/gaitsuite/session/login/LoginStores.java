@@ -10,17 +10,29 @@ import java.util.Optional;
 import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.session.redis.RedisLink;
 import org.gaitsuite.session.redis.RedisSettings;
+import org.jboss.logging.Logger;
 
-/** Chooses Redis or memory at start, for sessions and attempts alike. */
+/**
+ * Chooses at start, for sessions and attempts alike: Redis wherever one is named; memory only where this is declared to be the one
+ * instance; else nothing, and the service is degraded until an operator says which.
+ */
 @Singleton
 class LoginStores {
-    private final Optional<RedisLink> redis;
+    private static final Logger LOG = Logger.getLogger(LoginStores.class);
 
-    LoginStores(RedisSettings settings, Vertx vertx) {
+    private final Optional<RedisLink> redis;
+    private final boolean single;
+
+    LoginStores(RedisSettings settings, LoginSettings sessions, Vertx vertx) {
+        this.single = sessions.singleInstance();
         this.redis = settings.url()
                 .filter(url -> !url.isBlank())
                 .map(RedisAddress::parse)
                 .map(address -> new RedisLink(vertx, address, settings));
+        if (redis.isEmpty() && !single) {
+            LOG.error("Nobody can log in: set REDIS_URL to the Redis that all instances share, or"
+                    + " GAIT_SESSIONS_SINGLE_INSTANCE=true where there is one instance only");
+        }
     }
 
     @Produces
@@ -28,13 +40,14 @@ class LoginStores {
     SessionStore sessions(ObjectMapper json) {
         Clock clock = Clock.systemUTC();
         return redis.<SessionStore>map(link -> new RedisSessions(link, json, clock))
-                .orElseGet(() -> new MemorySessions(clock));
+                .orElseGet(() -> single ? new MemorySessions(clock) : new NoSessions());
     }
 
     @Produces
     @Singleton
     AttemptCounter attempts() {
-        return redis.<AttemptCounter>map(RedisAttempts::new).orElseGet(() -> new MemoryAttempts(Clock.systemUTC()));
+        return redis.<AttemptCounter>map(RedisAttempts::new)
+                .orElseGet(() -> single ? new MemoryAttempts(Clock.systemUTC()) : new NoAttempts());
     }
 
     @PreDestroy

@@ -115,6 +115,11 @@ final class RedisSessions implements SessionStore {
     }
 
     @Override
+    public Optional<String> refusesWrites() {
+        return redis.refusesWrites();
+    }
+
+    @Override
     public String description() {
         return redis.address() + " (shared by all instances)";
     }
