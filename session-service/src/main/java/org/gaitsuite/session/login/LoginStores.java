@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.session.redis.RedisLink;
@@ -22,9 +23,11 @@ class LoginStores {
 
     private final Optional<RedisLink> redis;
     private final boolean single;
+    private final Duration longestLife;
 
     LoginStores(RedisSettings settings, LoginSettings sessions, Vertx vertx) {
         this.single = sessions.singleInstance();
+        this.longestLife = sessions.lifetime();
         this.redis = settings.url()
                 .filter(url -> !url.isBlank())
                 .map(RedisAddress::parse)
@@ -39,7 +42,8 @@ class LoginStores {
     @Singleton
     SessionStore sessions(ObjectMapper json) {
         Clock clock = Clock.systemUTC();
-        return redis.<SessionStore>map(link -> new RedisSessions(link, json, clock))
+        return redis.<SessionStore>map(
+                        link -> new RedisSessions(link, json, clock, new EndedSessions(link, clock, longestLife)))
                 .orElseGet(() -> single ? new MemorySessions(clock) : new NoSessions());
     }
 

@@ -21,8 +21,8 @@ import org.gaitsuite.session.token.BearerToken;
 
 /**
  * Sessions that all instances share: {@code session:{sha256 of the token}} holds one as JSON and goes by itself when it
- * expires; {@code session:by-account:{id}} is the set of an account's token hashes, to end them together. Commands name
- * one key each, so that a cluster serves as well as a single Redis.
+ * expires; {@code session:by-account:{id}} is the set of an account's token hashes, to end them together, and {@link
+ * EndedSessions} ends those that the set lost. Commands name one key each, so that a cluster serves as well as a single Redis.
  */
 final class RedisSessions implements SessionStore {
     private static final String SESSION = "session:";
@@ -33,14 +33,22 @@ final class RedisSessions implements SessionStore {
     private final RedisLink redis;
     private final ObjectMapper json;
     private final Clock clock;
+    private final EndedSessions ended;
 
     /** The JSON in Redis; instances of different versions read each other's, so fields are only ever added. */
     @RegisterForReflection
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Entry(
-            String accountId, String login, String name, Set<String> roles, Instant createdAt, Instant expiresAt) {}
+            String accountId,
+            String login,
+            String name,
+            Set<String> roles,
+            Instant createdAt,
+            Instant expiresAt,
+            long generation) {}
 
-    RedisSessions(RedisLink redis, ObjectMapper json, Clock clock) {
+    RedisSessions(RedisLink redis, ObjectMapper json, Clock clock, EndedSessions ended) {
+        this.ended = ended;
         this.redis = redis;
         this.json = json;
         this.clock = clock;
@@ -53,7 +61,12 @@ final class RedisSessions implements SessionStore {
         String hash = token.hash();
         String set = BY_ACCOUNT + session.account().id();
         // In this order: a process that dies in between leaves a session whose token nobody was given.
-        redis.call(Command.SET, SESSION + hash, write(session), "PX", life);
+        redis.call(
+                Command.SET,
+                SESSION + hash,
+                write(session, ended.generation(session.account().id())),
+                "PX",
+                life);
         redis.call(Command.SADD, set, hash);
         redis.call(Command.PEXPIRE, set, life);
         if (redis.number(Command.SCARD, set) % CLEAR_UP_EVERY == 0) {
@@ -72,10 +85,13 @@ final class RedisSessions implements SessionStore {
     @Override
     public Optional<LoginSession> find(BearerToken token) {
         Response found = redis.call(Command.GET, SESSION + token.hash());
-        return found == null
-                ? Optional.empty()
-                : Optional.of(read(found.toString()))
-                        .filter(session -> session.expiresAt().isAfter(clock.instant()));
+        if (found == null) {
+            return Optional.empty();
+        }
+        Entry entry = parse(found.toString());
+        return Optional.of(session(entry))
+                .filter(session -> session.expiresAt().isAfter(clock.instant()))
+                .filter(session -> !ended.include(session.account().id(), entry.generation()));
     }
 
     @Override
@@ -88,13 +104,14 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public int removeAll(UUID account) {
+        ended.end(account);
         String set = BY_ACCOUNT + account;
-        int ended = 0;
+        int removed = 0;
         for (String hash : members(set)) {
-            ended += (int) redis.number(Command.DEL, SESSION + hash);
+            removed += (int) redis.number(Command.DEL, SESSION + hash);
             redis.call(Command.SREM, set, hash);
         }
-        return ended;
+        return removed;
     }
 
     private Set<String> members(String set) {
@@ -107,6 +124,7 @@ final class RedisSessions implements SessionStore {
     @Override
     public void probe() {
         redis.probe();
+        ended.read();
     }
 
     @Override
@@ -129,7 +147,7 @@ final class RedisSessions implements SessionStore {
         return true;
     }
 
-    private String write(LoginSession session) {
+    private String write(LoginSession session, long generation) {
         Account account = session.account();
         try {
             return json.writeValueAsString(new Entry(
@@ -138,25 +156,29 @@ final class RedisSessions implements SessionStore {
                     account.name(),
                     Set.copyOf(account.roleWords()),
                     account.createdAt(),
-                    session.expiresAt()));
+                    session.expiresAt(),
+                    generation));
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("a session cannot be written as JSON", fault);
         }
     }
 
-    private LoginSession read(String text) {
+    private Entry parse(String text) {
         try {
-            Entry entry = json.readValue(text, Entry.class);
-            return new LoginSession(
-                    new Account(
-                            UUID.fromString(entry.accountId()),
-                            entry.login(),
-                            entry.name(),
-                            entry.roles().stream().map(Role::of).collect(Collectors.toSet()),
-                            entry.createdAt()),
-                    entry.expiresAt());
+            return json.readValue(text, Entry.class);
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("Redis holds a session that is not one", fault);
         }
+    }
+
+    private static LoginSession session(Entry entry) {
+        return new LoginSession(
+                new Account(
+                        UUID.fromString(entry.accountId()),
+                        entry.login(),
+                        entry.name(),
+                        entry.roles().stream().map(Role::of).collect(Collectors.toSet()),
+                        entry.createdAt()),
+                entry.expiresAt());
     }
 }
