@@ -34,6 +34,7 @@ class DefaultSettingsTest {
         assertThat(sessions.attemptsPerAddress()).isEqualTo(100);
         assertThat(sessions.registrationsPerAddress()).isEqualTo(50);
         assertThat(sessions.takenLoginsPerAddress()).isEqualTo(10);
+        assertThat(sessions.singleInstance()).isFalse();
 
         assertThat(config.getConfigMapping(AccountSettings.class).registration())
                 .isEqualTo(AccountSettings.Registration.OPEN);

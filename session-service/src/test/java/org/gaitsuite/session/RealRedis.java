@@ -67,8 +67,9 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** What the server answers to a command, as it comes over the wire. */
-    public static String ask(String... command) {
+    /** What the server answers to a command, given as words or as one line, as it comes over the wire. */
+    public static String ask(String... words) {
+        String[] command = words.length == 1 ? words[0].split(" ", -1) : words;
         StringBuilder sent =
                 new StringBuilder("*2\r\n$4\r\nAUTH\r\n$%d\r\n%s\r\n".formatted(PASSWORD.length(), PASSWORD));
         sent.append("*").append(command.length).append("\r\n");

@@ -122,6 +122,8 @@ final class NativeBenchmark {
         environment.put(
                 "GAIT_IDENTITY_PRIVATE_KEY_FILE",
                 credentials.identityPrivateKey().toString());
+        // No Redis is measured along.
+        environment.put("GAIT_SESSIONS_SINGLE_INSTANCE", "true");
         environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
         environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
         return environment;

@@ -58,4 +58,11 @@ public interface LoginSettings {
      */
     @WithDefault("10")
     int takenLoginsPerAddress();
+
+    /**
+     * Whether this is the only session-service, now and during every upgrade: only then may sessions live in its memory where no
+     * Redis is given. Default false.
+     */
+    @WithDefault("false")
+    boolean singleInstance();
 }

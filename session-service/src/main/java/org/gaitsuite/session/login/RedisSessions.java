@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sessions that all instances share: {@code session:{sha256 of the token}} holds one as JSON and goes by itself when it
  * expires or was not used for too long; {@code session:by-account:{id}} is the set of an account's token hashes, to end
- * them together and to find the oldest. Commands name one key each, so that a cluster serves as well as a single Redis.
+ * them together and to find the oldest, and {@link EndedSessions} ends those that the set lost. Commands name one key each, so that a
+ * cluster serves as well as a single Redis.
  *
  * <p>A look-up is one round trip. The key's time to live is the idle limit, and a look-up sets it anew when more than
  * {@link SessionBounds#grain()} of it has gone: one write a minute and session, over all instances. When a session was
@@ -58,14 +59,22 @@ final class RedisSessions implements SessionStore {
     private final ObjectMapper json;
     private final SessionBounds bounds;
     private final Clock clock;
+    private final EndedSessions ended;
 
     /** The JSON in Redis; instances of different versions read each other's, so fields are only ever added. */
     @RegisterForReflection
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Entry(
-            String accountId, String login, String name, Set<String> roles, Instant createdAt, Instant expiresAt) {}
+            String accountId,
+            String login,
+            String name,
+            Set<String> roles,
+            Instant createdAt,
+            Instant expiresAt,
+            long generation) {}
 
-    RedisSessions(RedisLink redis, ObjectMapper json, SessionBounds bounds, Clock clock) {
+    RedisSessions(RedisLink redis, ObjectMapper json, SessionBounds bounds, Clock clock, EndedSessions ended) {
+        this.ended = ended;
         this.redis = redis;
         this.json = json;
         this.bounds = bounds;
@@ -82,7 +91,7 @@ final class RedisSessions implements SessionStore {
         redis.call(
                 Command.SET,
                 SESSION + hash,
-                write(session),
+                write(session, ended.generation(session.account().id())),
                 "PX",
                 Math.min(life, bounds.idle().toMillis()));
         redis.call(Command.SADD, set, hash);
@@ -122,10 +131,13 @@ final class RedisSessions implements SessionStore {
     }
 
     private Optional<LoginSession> valid(@Nullable Response found) {
-        return found == null
-                ? Optional.empty()
-                : Optional.of(read(found.toString()))
-                        .filter(session -> session.expiresAt().isAfter(clock.instant()));
+        if (found == null) {
+            return Optional.empty();
+        }
+        Entry entry = parse(found.toString());
+        return Optional.of(session(entry))
+                .filter(session -> session.expiresAt().isAfter(clock.instant()))
+                .filter(session -> !ended.include(session.account().id(), entry.generation()));
     }
 
     @Override
@@ -138,13 +150,14 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public int removeAll(UUID account) {
+        ended.end(account);
         String set = BY_ACCOUNT + account;
-        int ended = 0;
+        int removed = 0;
         for (String hash : members(set)) {
-            ended += (int) redis.number(Command.DEL, SESSION + hash);
+            removed += (int) redis.number(Command.DEL, SESSION + hash);
             redis.call(Command.SREM, set, hash);
         }
-        return ended;
+        return removed;
     }
 
     private Set<String> members(String set) {
@@ -157,11 +170,17 @@ final class RedisSessions implements SessionStore {
     @Override
     public void probe() {
         redis.probe();
+        ended.read();
     }
 
     @Override
     public Optional<String> outage() {
         return redis.outage();
+    }
+
+    @Override
+    public Optional<String> refusesWrites() {
+        return redis.refusesWrites();
     }
 
     @Override
@@ -174,7 +193,7 @@ final class RedisSessions implements SessionStore {
         return true;
     }
 
-    private String write(LoginSession session) {
+    private String write(LoginSession session, long generation) {
         Account account = session.account();
         try {
             return json.writeValueAsString(new Entry(
@@ -183,25 +202,29 @@ final class RedisSessions implements SessionStore {
                     account.name(),
                     Set.copyOf(account.roleWords()),
                     account.createdAt(),
-                    session.expiresAt()));
+                    session.expiresAt(),
+                    generation));
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("a session cannot be written as JSON", fault);
         }
     }
 
-    private LoginSession read(String text) {
+    private Entry parse(String text) {
         try {
-            Entry entry = json.readValue(text, Entry.class);
-            return new LoginSession(
-                    new Account(
-                            UUID.fromString(entry.accountId()),
-                            entry.login(),
-                            entry.name(),
-                            entry.roles().stream().map(Role::of).collect(Collectors.toSet()),
-                            entry.createdAt()),
-                    entry.expiresAt());
+            return json.readValue(text, Entry.class);
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("Redis holds a session that is not one", fault);
         }
+    }
+
+    private static LoginSession session(Entry entry) {
+        return new LoginSession(
+                new Account(
+                        UUID.fromString(entry.accountId()),
+                        entry.login(),
+                        entry.name(),
+                        entry.roles().stream().map(Role::of).collect(Collectors.toSet()),
+                        entry.createdAt()),
+                entry.expiresAt());
     }
 }

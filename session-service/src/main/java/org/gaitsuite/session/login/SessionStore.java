@@ -24,6 +24,11 @@ public interface SessionStore {
     /** Why sessions cannot be reached at the moment, as far as is known without asking; empty when they can. */
     Optional<String> outage();
 
+    /** Why sessions are found and none can be opened or ended at the moment; empty when they can. */
+    default Optional<String> refusesWrites() {
+        return Optional.empty();
+    }
+
     /** For the log: what it is and who shares it, without secrets. */
     String description();
 
