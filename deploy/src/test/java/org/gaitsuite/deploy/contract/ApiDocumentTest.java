@@ -30,7 +30,6 @@ class ApiDocumentTest {
     private static final Set<String> WITHIN = Set.of(URN + "gateway-required");
 
     /** Told of in general: an installation may limit calls before they reach the suite's own words. */
-
     private final ApiDocument document;
 
     ApiDocumentTest() throws IOException {
