@@ -77,9 +77,9 @@ class NobodySaidWhereSessionsAreTest {
                 Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         refused(logIn(newLogin(), PASSWORD));
         refused(lookUp(BearerToken.random(BearerToken.Kind.SESSION).value()));
-        Account account = accounts.register(newLogin(), PASSWORD, "Ada Walker");
-        BearerToken token =
-                tokens.issue(account.id(), "program", Optional.empty()).secret();
+        Account account = accounts.register(newLogin(), PASSWORD, "Ada Walker", "network");
+        BearerToken token = tokens.issue(account, "program", Optional.empty(), Optional.empty())
+                .secret();
         lookUp(token.value()).then().statusCode(200).body("kind", equalTo("api-token"));
     }
 
