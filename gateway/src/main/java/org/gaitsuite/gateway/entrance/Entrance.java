@@ -10,7 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.gaitsuite.gateway.connection.HeaderDeadline;
+import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.connection.Connections;
 import org.gaitsuite.gateway.health.PublicHealth;
 import org.gaitsuite.gateway.page.ApiDocument;
 import org.gaitsuite.gateway.page.WebPage;
@@ -32,13 +33,17 @@ public class Entrance {
     private final PublicHealth health;
     private final ApiDocument document;
     private final WebPage page;
+    private final SecurityHeaders securityHeaders;
+    private final PlainHttp plainHttp;
 
     @Inject
-    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page) {
+    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page, GatewayConfig config) {
         this.gate = gate;
         this.health = health;
         this.document = document;
         this.page = page;
+        this.securityHeaders = new SecurityHeaders(config.strictTransport());
+        this.plainHttp = new PlainHttp(config.http());
     }
 
     void open(@Observes Filters filters) {
@@ -55,17 +60,29 @@ public class Entrance {
         HttpServerRequest request = context.request();
         String known = context.get(ID);
         if (known != null) {
-            // Sent on to the page's index, see WebPage.
+            // Sent on to the page's index, see WebPage; sending on took the headers off.
+            context.response().putHeader(REQUEST_ID, known);
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
             context.next();
             return;
         }
         String requestId = RequestId.accept(request.getHeader(REQUEST_ID));
         context.put(ID, requestId);
-        HeaderDeadline.requestBegan(request.connection(), request.version());
-        context.addEndHandler(ended -> HeaderDeadline.requestEnded(request.connection(), request.version()));
+        Connections.requestBegan(request.connection(), request.version());
+        context.addEndHandler(ended -> Connections.requestEnded(request.connection()));
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
-        AccessLog.follow(context, path, requestId);
+        String traceId = TraceContext.passOn(request.headers());
+        AccessLog.follow(context, path, requestId, traceId);
+        Problem odd = WellFormed.problemOf(request);
+        if (odd != null) {
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
+            refuse(context, odd);
+            return;
+        }
+        if (plainHttp.sendsAway(request, path)) {
+            return;
+        }
         try {
             route(context, path, requestId);
         } catch (RuntimeException e) {
@@ -77,11 +94,11 @@ public class Entrance {
     private void route(RoutingContext context, String path, String requestId) {
         HttpServerRequest request = context.request();
         if (path.startsWith("/v1/")) {
-            SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
             gate.handle(request, path, requestId);
             return;
         }
-        SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
+        securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
         boolean reads = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
         if (reads && (health.answers(path, context.response()) || document.answers(path, request))) {
             return;

@@ -42,6 +42,7 @@ final class Exchange {
     private final boolean hasBody;
 
     private final Stall stall;
+    private final BodyPace pace;
 
     private @Nullable HttpClientRequest passedOn;
     private int repeatsLeft;
@@ -69,6 +70,7 @@ final class Exchange {
         this.requestId = requestId;
         this.hasBody = Bounds.hasBody(request);
         this.stall = new Stall(vertx, bounds.stall(), this::stalled);
+        this.pace = new BodyPace(vertx, bounds, () -> fail(Problem.clientTooSlow(), null));
         this.repeatsLeft = !hasBody && REPEATABLE.contains(request.method()) ? REPEATS : 0;
     }
 
@@ -149,9 +151,11 @@ final class Exchange {
             var _ = response.writeContinue();
         }
         awaitingClient = true;
+        pace.begin();
         request.exceptionHandler(failure -> clientLeft());
         request.endHandler(complete -> {
             awaitingClient = false;
+            pace.end();
             if (!done) {
                 var _ = opened.end();
             }
@@ -166,6 +170,7 @@ final class Exchange {
         }
         stall.moved();
         received += chunk.length();
+        pace.received(chunk.length());
         if (received > bounds.bodyBytes()) {
             fail(Problem.uploadTooLarge(bounds.bodyBytes()), null);
             return;
@@ -173,9 +178,11 @@ final class Exchange {
         var _ = opened.write(chunk);
         if (opened.writeQueueFull()) {
             awaitingClient = false;
+            pace.pause();
             request.pause();
             opened.drainHandler(drained -> {
                 awaitingClient = true;
+                pace.resume();
                 request.resume();
             });
         }
@@ -286,6 +293,7 @@ final class Exchange {
     private void finish() {
         done = true;
         stall.end();
+        pace.end();
         if (eventStream) {
             streams.closed(this);
         }

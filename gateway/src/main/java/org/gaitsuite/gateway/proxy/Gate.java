@@ -33,6 +33,7 @@ public class Gate {
     private final EventStreams streams;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
+    private final Cors cors;
     private final Bounds callToSessions;
     private final Bounds call;
     private final Bounds stream;
@@ -54,10 +55,13 @@ public class Gate {
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
         long body = config.limits().body().asLongValue();
         GatewayConfig.Timeouts timeouts = config.timeouts();
-        this.callToSessions = new Bounds(body, timeouts.call(), false);
-        this.call = new Bounds(body, timeouts.call(), true);
-        this.stream = new Bounds(body, timeouts.stream(), true);
-        this.upload = new Bounds(config.limits().upload().asLongValue(), timeouts.stream(), true);
+        this.callToSessions = new Bounds(body, timeouts.call(), 0, false);
+        this.call = new Bounds(body, timeouts.call(), 0, true);
+        this.stream = new Bounds(body, timeouts.stream(), 0, true);
+        long pace = config.limits().uploadPace().asLongValue();
+        this.upload =
+                new Bounds(config.limits().upload().asLongValue(), timeouts.stream(), pace == 0 ? -1 : pace, true);
+        this.cors = new Cors(config.cors());
     }
 
     /** Passes {@code request} on, or answers it with a problem. */
@@ -70,6 +74,9 @@ public class Gate {
         PublicApi.Resource resource = PublicApi.find(path);
         if (resource == null) {
             refuse(request, Problem.unknownPath(path), requestId);
+            return;
+        }
+        if (cors.answers(request, resource)) {
             return;
         }
         Operation operation = resource.operation(request.method());
