@@ -38,6 +38,17 @@ public interface GatewayConfig {
     /** Which other sites' pages may call the API. */
     Cors cors();
 
+    /** Whether a load balancer stands before the gateway whose {@code X-Forwarded} headers may be believed. Default {@code false}. */
+    @WithDefault("${GAIT_BEHIND_PROXY:false}")
+    boolean behindProxy();
+
+    /**
+     * How many proxies stand before the gateway then, one behind the other, of which each adds an address to {@code X-Forwarded-For}.
+     * Default 1.
+     */
+    @WithDefault("1")
+    int proxies();
+
     /** Bounds on what a client may send. */
     Limits limits();
 

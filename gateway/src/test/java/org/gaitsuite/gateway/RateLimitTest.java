@@ -34,6 +34,7 @@ class RateLimitTest extends AgainstStandIns {
                     "gait.gateway.rates.login", "3/24H",
                     "gait.gateway.rates.account", "5/2S",
                     "gait.gateway.rates.upload", "2/24H",
+                    "gait.gateway.behind-proxy", "true",
                     "quarkus.http.proxy.proxy-address-forwarding", "true",
                     "quarkus.http.proxy.allow-x-forwarded", "true");
         }

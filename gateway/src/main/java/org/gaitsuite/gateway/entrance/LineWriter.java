@@ -1,6 +1,7 @@
 package org.gaitsuite.gateway.entrance;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,11 +45,10 @@ final class LineWriter implements AutoCloseable {
         if (length > PIECE) {
             throw new IllegalArgumentException("a line of " + length + " characters, the most is " + PIECE);
         }
+        byte[] bytes = line.toString().getBytes(StandardCharsets.ISO_8859_1);
         synchronized (this) {
             if (filled + length <= ROOM) {
-                for (int i = 0; i < length; i++) {
-                    filling[filled + i] = (byte) line.charAt(i);
-                }
+                System.arraycopy(bytes, 0, filling, filled, length);
                 filled += length;
                 return;
             }

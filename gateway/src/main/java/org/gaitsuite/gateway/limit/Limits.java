@@ -6,9 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -89,12 +87,12 @@ public class Limits {
     /**
      * Counts a call by where it comes from.
      *
+     * @param from see {@link ClientAddress}
      * @param logsIn whether a password comes with it
      * @return null where there is no limit
      */
-    public @Nullable Standing ofAddress(HttpServerRequest request, boolean logsIn) {
-        SocketAddress remote = request.remoteAddress();
-        String client = ClientAddress.of(remote);
+    public @Nullable Standing ofAddress(String from, boolean logsIn) {
+        String client = ClientAddress.network(from);
         Standing all = address.admit(client);
         return logsIn && (all == null || all.admitted()) ? Standing.narrower(all, login.admit(client)) : all;
     }

@@ -14,6 +14,7 @@ import org.gaitsuite.gateway.identity.Credentials;
 import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.identity.SessionCheck;
 import org.gaitsuite.gateway.identity.SessionLookup;
+import org.gaitsuite.gateway.limit.ClientAddress;
 import org.gaitsuite.gateway.limit.Limits;
 import org.gaitsuite.gateway.limit.Standing;
 import org.gaitsuite.gateway.problem.Problem;
@@ -35,6 +36,7 @@ public class Gate {
     private final SessionLookup sessions;
     private final Identities identities;
     private final Limits limits;
+    private final ClientAddress addresses;
     private final OpenExchanges exchanges;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
@@ -50,6 +52,7 @@ public class Gate {
             SessionLookup sessions,
             Identities identities,
             Limits limits,
+            ClientAddress addresses,
             OpenExchanges exchanges,
             GatewayConfig config,
             Vertx vertx) {
@@ -57,6 +60,7 @@ public class Gate {
         this.sessions = sessions;
         this.identities = identities;
         this.limits = limits;
+        this.addresses = addresses;
         this.exchanges = exchanges;
         this.vertx = vertx;
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
@@ -80,7 +84,8 @@ public class Gate {
         }
         PublicApi.Resource resource = PublicApi.find(path);
         Operation operation = resource == null ? null : resource.operation(request.method());
-        Standing standing = limits.ofAddress(request, operation != null && operation.logsIn());
+        String client = addresses.of(request);
+        Standing standing = limits.ofAddress(client, operation != null && operation.logsIn());
         Problem tooMany = Limits.refusal(standing);
         if (tooMany != null) {
             refuse(request, tooMany, standing, requestId);
@@ -128,18 +133,16 @@ public class Gate {
             @Nullable Standing standing,
             String requestId) {
         Limits.tell(standing, request.response());
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        MultiMap headers = whoCalls(request, identities.forSessionService());
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
             headers.set(Headers.SESSION_TOKEN, credentials.token());
             if (HttpMethod.DELETE.equals(request.method()) || HttpMethod.POST.equals(request.method())) {
                 // The caller may be logging out, logging in anew or changing the password: what is known about the
-                // token
-                // must not outlive the answer.
+                // token must not outlive the answer.
                 beforeAnswer = () -> sessions.forget(credentials);
             }
         }
-        headers.set(HttpHeaders.AUTHORIZATION, identities.forSessionService());
         new Exchange(request, vertx, services.session(), bounds, exchanges, requestId)
                 .begin(services.calls(), headers, beforeAnswer);
     }
@@ -168,8 +171,7 @@ public class Gate {
                                 return;
                             }
                             Limits.tell(account, request.response());
-                            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-                            headers.set(HttpHeaders.AUTHORIZATION, identities.forAnalysisService(valid.caller()));
+                            MultiMap headers = whoCalls(request, identities.forAnalysisService(valid.caller()));
                             new Exchange(request, vertx, services.analysis(), bounds, exchanges, requestId)
                                     .begin(client, headers, () -> {});
                         }
@@ -180,6 +182,14 @@ public class Gate {
                     LOG.debugf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
                     refuse(request, NoInstanceReached.problem(services.session(), failure), requestId);
                 });
+    }
+
+    /** What a service is told in the gateway's own words. */
+    private MultiMap whoCalls(HttpServerRequest request, CharSequence identity) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        headers.set(HttpHeaders.AUTHORIZATION, identity);
+        headers.set(Headers.FORWARDED_FOR, addresses.of(request));
+        return headers;
     }
 
     private Bounds boundsOf(Operation operation) {

@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.SocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ final class Headers {
 
     static final CharSequence SESSION_TOKEN = HttpHeaders.createOptimized("X-Gait-Session");
     static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
-    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
     private static final CharSequence HTTP = HttpHeaders.createOptimized("http");
@@ -80,7 +79,7 @@ final class Headers {
 
     private Headers() {}
 
-    /** Copies what a service behind may see of the client's headers, and adds where the request came from. */
+    /** Copies what a service behind may see of the client's headers, and adds how the request came. */
     static void passIn(HttpServerRequest from, MultiMap to, String requestId) {
         Set<String> named = namedInConnection(from.headers());
         for (Map.Entry<String, String> header : from.headers()) {
@@ -91,10 +90,6 @@ final class Headers {
             }
         }
         to.set(REQUEST_ID, requestId);
-        SocketAddress client = from.remoteAddress();
-        if (client != null && client.hostAddress() != null) {
-            to.set(FORWARDED_FOR, client.hostAddress());
-        }
         to.set(FORWARDED_PROTO, from.isSSL() || "https".equals(from.scheme()) ? HTTPS : HTTP);
         HostAndPort authority = from.authority();
         if (authority != null) {

@@ -3,12 +3,9 @@ package org.gaitsuite.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitTest {
     /** The begin of a minute. */
@@ -105,19 +102,6 @@ class LimitTest {
         assertThat(Standing.narrower(last, refused)).isEqualTo(refused);
         assertThat(Standing.narrower(refused, last)).isEqualTo(refused);
         assertThat(Standing.narrower(null, last)).isEqualTo(last);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "192.0.2.7, 192.0.2.7",
-        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2",
-        "2001:db8:1:2::7, 2001:db8:1:2",
-        "::1, 0:0:0:0",
-        "not-an-address, not-an-address"
-    })
-    void oneNetworkIsOneAddress(String address, String expected) {
-        assertThat(ClientAddress.of(SocketAddress.inetSocketAddress(1, address)))
-                .isEqualTo(expected);
     }
 
     private void exhaust(String client) {

@@ -130,7 +130,8 @@ class SharedCountsTest {
             admit(one, "client " + i, 1);
         }
         until(() -> ask(Request.cmd(Command.DBSIZE)).toString().equals("3000"));
-        assertThat(rooms.getFirst().isShared()).isTrue();
+        // On a busy machine an answer may come too late for one round, and the next one finds Redis again.
+        until(() -> rooms.getFirst().isShared());
     }
 
     private Response ask(Request request) {
