@@ -16,6 +16,7 @@ import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.sql.SqlFaults;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts. Every call blocks on SQL, those with a password on its hash too. */
 @ApplicationScoped
@@ -41,7 +42,7 @@ public class Accounts {
      * @throws Refused when registration is closed, a value is out of bounds, the password is weak or the login taken
      */
     public Account register(String login, String password, String name) {
-        if (settings.registration() == AccountSettings.Registration.CLOSED) {
+        if (settings.registration() == AccountSettings.Registration.CLOSED || !settings.passwordLogin()) {
             throw new Refused(
                     Reason.FORBIDDEN, "Registration is closed here: ask whoever runs this service for an account.");
         }
@@ -117,21 +118,33 @@ public class Accounts {
                         .bind("key", login.key())
                         .map((row, context) -> new Stored(read(row), row.getString("password_hash")))
                         .findOne());
-        if (stored.isEmpty()) {
+        String hash = stored.map(Stored::passwordHash).orElse(null);
+        if (stored.isEmpty() || hash == null) {
             hasher.spendTheTimeOfACheck(password);
             return Optional.empty();
         }
         Stored found = stored.get();
-        if (!hasher.matches(password, found.passwordHash())) {
+        if (!hasher.matches(password, hash)) {
             return Optional.empty();
         }
-        if (hasher.isOutdated(found.passwordHash())) {
+        if (hasher.isOutdated(hash)) {
             storeAnew(found, hasher.hash(password));
         }
         return Optional.of(found.account());
     }
 
-    private record Stored(Account account, String passwordHash) {}
+    /** Whether the account is logged in to with a password; those of a provider are not. */
+    public boolean hasPassword(Account account) {
+        return database.query(handle -> handle.createQuery(
+                                "select count(*) from account where id = :id and password_hash is not null")
+                        .bind("id", account.id().toString())
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
+    }
+
+    /** @param passwordHash null where only a provider vouches for the owner */
+    private record Stored(Account account, @Nullable String passwordHash) {}
 
     private void storeAnew(Stored found, String hash) {
         database.query(handle -> handle.createUpdate(
@@ -150,8 +163,10 @@ public class Accounts {
     public void close(Account account) {
         database.inTransaction(handle -> {
             requireAnotherOperator(handle, account);
-            for (String delete :
-                    List.of("delete from api_token where account_id = :id", "delete from account where id = :id")) {
+            for (String delete : List.of(
+                    "delete from api_token where account_id = :id",
+                    "delete from external_identity where account_id = :id",
+                    "delete from account where id = :id")) {
                 handle.createUpdate(delete).bind("id", account.id().toString()).execute();
             }
             return account;
@@ -192,7 +207,7 @@ public class Accounts {
                 "Somebody has the login %s already: log in with it, or choose another.".formatted(login.written()));
     }
 
-    private static Account read(ResultSet row) throws SQLException {
+    static Account read(ResultSet row) throws SQLException {
         return new Account(
                 UUID.fromString(row.getString("id")),
                 row.getString("login"),

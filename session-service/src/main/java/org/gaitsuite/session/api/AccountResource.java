@@ -52,8 +52,12 @@ public class AccountResource {
     @Path("/current")
     public RestResponse<Void> close(Bodies.@Nullable Farewell body, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
-        String password = Bodies.required("password", Bodies.required(body).password());
-        logins.close(caller.account(), password, Callers.address(request));
+        if (accounts.hasPassword(caller.account())) {
+            String password = Bodies.required("password", Bodies.required(body).password());
+            logins.close(caller.account(), password, Callers.address(request));
+        } else {
+            logins.closeAfterRecentLogin(caller.account(), caller.expiresAt());
+        }
         return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.cleared())
                 .build();

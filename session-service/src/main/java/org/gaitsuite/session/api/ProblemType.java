@@ -12,6 +12,7 @@ public enum ProblemType {
     LOGIN_FAILED(401, "The login failed"),
     GATEWAY_REQUIRED(401, "Only the gateway may call this service"),
     FORBIDDEN(403, "This is not allowed"),
+    RECENT_LOGIN_REQUIRED(403, "A recent login is required"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
     NOT_ACCEPTABLE(406, "Only JSON can be had here"),
@@ -53,6 +54,7 @@ public enum ProblemType {
             case SESSION_REQUIRED -> SESSION_REQUIRED;
             case SESSION_EXPIRED -> SESSION_EXPIRED;
             case FORBIDDEN -> FORBIDDEN;
+            case RECENT_LOGIN_REQUIRED -> RECENT_LOGIN_REQUIRED;
             case LAST_OPERATOR -> LAST_OPERATOR;
             case NOT_FOUND -> NOT_FOUND;
             case BUSY -> TEMPORARILY_UNAVAILABLE;

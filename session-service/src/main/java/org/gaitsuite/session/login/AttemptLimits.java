@@ -38,6 +38,20 @@ public class AttemptLimits {
     }
 
     /**
+     * Counts a login by the provider that is about to be tried, so that nobody has the provider asked over and over.
+     *
+     * @throws Refused when there were too many
+     */
+    public void beforeProviderLogin(String address) {
+        count(ofAddress(address), settings.attemptsPerAddress(), "failed logins from your network");
+    }
+
+    /** The login by the provider succeeded. */
+    public void afterProviderLogin(String address) {
+        counter.takeBack(ofAddress(address));
+    }
+
+    /**
      * Counts a registration.
      *
      * @throws Refused when there were too many
