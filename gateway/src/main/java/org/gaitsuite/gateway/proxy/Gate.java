@@ -12,6 +12,7 @@ import java.util.List;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.identity.Credentials;
 import org.gaitsuite.gateway.identity.Identities;
+import org.gaitsuite.gateway.identity.LoginAttempt;
 import org.gaitsuite.gateway.identity.SessionCheck;
 import org.gaitsuite.gateway.identity.SessionLookup;
 import org.gaitsuite.gateway.problem.Problem;
@@ -96,14 +97,22 @@ public class Gate {
             return;
         }
         switch (operation.answeredBy()) {
-            case SESSION -> toSessionService(request, bounds, credentials, requestId);
+            case SESSION -> toSessionService(request, operation, bounds, credentials, requestId);
             case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, requestId);
         }
     }
 
     private void toSessionService(
-            HttpServerRequest request, Bounds bounds, @Nullable Credentials credentials, String requestId) {
+            HttpServerRequest request,
+            Operation operation,
+            Bounds bounds,
+            @Nullable Credentials credentials,
+            String requestId) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        String attempt = operation.equals(PublicApi.RETURN_FROM_PROVIDER) ? LoginAttempt.of(request) : null;
+        if (attempt != null) {
+            headers.set(Headers.LOGIN_ATTEMPT, attempt);
+        }
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
             headers.set(Headers.SESSION_TOKEN, credentials.token());

@@ -14,6 +14,7 @@ import java.util.Set;
 /** Which headers pass through the gateway, and which it replaces with its own. */
 final class Headers {
     static final String SESSION_TOKEN = "X-Gait-Session";
+    static final String LOGIN_ATTEMPT = "X-Gait-Login-Attempt";
     static final String REQUEST_ID = "X-Request-Id";
 
     /** Meant for one connection only (RFC 9110, section 7.6.1), or for framing, which each side does for itself. */
