@@ -29,7 +29,8 @@ resource database 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
   properties: {
     clientProtocol: 'Encrypted'
     port: 10000
-    // The suite's scripts touch several keys at once and speak to one server. Up to 25 GB are possible this way.
+    // KEDA's scaler for streams speaks to one server, and the nodes of an OSSCluster are known by addresses that their certificates do not
+    // name. Up to 25 GB are possible this way.
     clusteringPolicy: 'NoCluster'
     // An evicted session is a logout, an evicted queue entry a delay: say that memory is full instead.
     evictionPolicy: 'NoEviction'

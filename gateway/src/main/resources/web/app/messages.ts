@@ -56,6 +56,19 @@ export const messages = {
     providerFailed: 'The login with your organisation did not succeed. Please try again.',
   },
 
+  account: {
+    title: 'Your account',
+    changeTitle: 'Change your password',
+    current: 'Current password',
+    wanted: 'New password',
+    tokens: 'Also end the API tokens of your programs',
+    change: 'Change password',
+    changed: 'Your password has been changed. All other devices are logged out.',
+    everywhereTitle: 'Log out everywhere',
+    everywhereText: 'Ends your login on every device, this one too. API tokens of your programs stay.',
+    everywhere: 'Log out everywhere',
+  },
+
   upload: {
     title: 'New analysis',
     drop: 'Drop a video of a walk here',

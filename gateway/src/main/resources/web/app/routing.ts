@@ -2,6 +2,7 @@
 export type Route =
   | { page: 'home' }
   | { page: 'login'; next: string; problem: string }
+  | { page: 'account' }
   | { page: 'analysis'; id: string }
   | { page: 'nowhere' };
 
@@ -13,6 +14,9 @@ export function routeOf(location: Pick<Location, 'pathname' | 'search'>): Route 
   if (path === '/login') {
     const query = new URLSearchParams(location.search);
     return { page: 'login', next: ownPath(query.get('next')), problem: query.get('problem') ?? '' };
+  }
+  if (path === '/account') {
+    return { page: 'account' };
   }
   const analysis = /^\/analyses\/([^/]+)$/.exec(path);
   return analysis?.[1] ? { page: 'analysis', id: decodeURIComponent(analysis[1]) } : { page: 'nowhere' };

@@ -7,6 +7,7 @@ enum ProblemType {
     SESSION_REQUIRED("session-required", 401, "Please log in"),
     SESSION_EXPIRED("session-expired", 401, "The session has expired"),
     FORBIDDEN("forbidden", 403, "Not allowed"),
+    INSUFFICIENT_SCOPE("insufficient-scope", 403, "The API token may not do this"),
     NOT_FOUND("not-found", 404, "Not found"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This call does not exist here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "This form of answer does not exist here"),

@@ -8,6 +8,7 @@ import io.quarkus.liquibase.LiquibaseFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +30,12 @@ import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.departure.LeavingBegun;
 import org.gaitsuite.redis.RedisAddress;
+import org.gaitsuite.redis.RedisConnections;
 import org.gaitsuite.storage.VideoStore;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the room together from the configuration, starts it when SQL is ready, and ends it in order. */
 @Singleton
@@ -39,6 +43,8 @@ public class JobRoom {
     private static final Logger LOG = Logger.getLogger(JobRoom.class);
 
     private static final int LONGEST_STATEMENT_SECONDS = 10;
+    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
+    private static final int REDIS_CONNECTIONS = 16;
 
     private final AnalysisRows rows;
     private final AuditTrail audit;
@@ -55,6 +61,7 @@ public class JobRoom {
     private final Operations operations;
     private final boolean works;
     private final Dependencies dependencies;
+    private final @Nullable Redis redisClient;
     /** Takes no more work, lets running analyses finish for their grace, and hands the rest back. */
     private final FutureTask<Boolean> endOfWork;
 
@@ -64,7 +71,8 @@ public class JobRoom {
             @DataSource("mssql") Instance<AgroalDataSource> sqlServer,
             @LiquibaseDataSource("h2") Instance<LiquibaseFactory> h2Schema,
             @LiquibaseDataSource("mssql") Instance<LiquibaseFactory> sqlServerSchema,
-            Instance<Redis> redis,
+            Vertx vertx,
+            RedisConfig redis,
             @ConfigProperty(name = "REDIS_URL") Optional<String> redisUrl,
             @ConfigProperty(name = "gait.role", defaultValue = "all") Role role,
             @ConfigProperty(name = "gait.upload.maximum-size") MemorySize maximumUpload,
@@ -88,16 +96,23 @@ public class JobRoom {
                 + UUID.randomUUID().toString().substring(0, 8);
         DeadLetterBox deadLetters;
         Dependency redisThere = null;
-        if (redisUrl.isPresent()) {
-            RedisCommands commands = new RedisCommands(redis.get());
+        if (redisUrl.isPresent() && !redisUrl.get().isBlank()) {
+            RedisConnections connections = new RedisConnections(
+                    RedisAddress.parse(redisUrl.get()), REDIS_TIMEOUT, REDIS_CONNECTIONS, redis.caFile());
+            redisClient = connections.client(vertx);
+            RedisCommands commands = new RedisCommands(redisClient);
             redisThere = new Dependency("redis", commands::ping);
             commands.heed(redisThere);
-            String address = RedisAddress.parse(redisUrl.get()).toString();
-            queue = new RedisJobQueue(commands, worker, config.lease(), address);
-            board = new RedisProgressBoard(commands);
+            queue = new RedisJobQueue(
+                    commands, worker, config.lease(), connections.address().toString());
+            board = new RedisProgressBoard(commands, attempt -> connections.listener(vertx, attempt));
             deadLetters = new RedisDeadLetters(commands);
         } else {
-            queue = new MemoryJobQueue(config.lease());
+            redisClient = null;
+            if (role != Role.ALL) {
+                redisThere = new Dependency("redis", JobRoom::missRedis);
+            }
+            queue = role == Role.API ? new NoJobQueue() : new MemoryJobQueue(config.lease());
             board = new MemoryProgressBoard();
             deadLetters = new MemoryDeadLetters();
         }
@@ -132,6 +147,11 @@ public class JobRoom {
                 works ? config.concurrency() + " analyses at a time" : "no analyses here");
     }
 
+    /** A process that does a part of the work shares it with others, which see neither its memory nor its progress. */
+    private static void missRedis() {
+        throw NoJobQueue.refusal();
+    }
+
     private void begin() {
         reconciler.start();
         retention.start();
@@ -162,6 +182,9 @@ public class JobRoom {
         computation.close();
         if (board instanceof AutoCloseable closeable) {
             closeable.close();
+        }
+        if (redisClient != null) {
+            redisClient.close();
         }
     }
 

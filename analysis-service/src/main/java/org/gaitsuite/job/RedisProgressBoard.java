@@ -1,6 +1,7 @@
 package org.gaitsuite.job;
 
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     private static final int POSTS_AT_ONCE = 8;
 
     private final RedisCommands redis;
+    private final IntFunction<Redis> listeners;
     private final Watchers watchers = new Watchers();
     private final Watchers stateWatchers = new Watchers();
     private final Semaphore posts = new Semaphore(POSTS_AT_ONCE);
@@ -38,8 +41,10 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     private volatile long heardNanos;
     private volatile boolean closed;
 
-    RedisProgressBoard(RedisCommands redis) {
+    /** @param listeners makes the client of the next attempt to listen, which the board closes */
+    RedisProgressBoard(RedisCommands redis, IntFunction<Redis> listeners) {
         this.redis = redis;
+        this.listeners = listeners;
         this.listener = Thread.ofVirtual().name("progress-listener").start(this::listen);
     }
 
@@ -109,10 +114,10 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
     }
 
     private void listen() {
-        while (!closed) {
+        for (int attempt = 0; !closed; attempt++) {
+            Redis client = listeners.apply(attempt);
             try {
-                RedisConnection connection = redis.client()
-                        .connect()
+                RedisConnection connection = client.connect()
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -135,6 +140,8 @@ final class RedisProgressBoard implements ProgressBoard, AutoCloseable {
                 return;
             } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("Progress cannot be listened to now", e);
+            } finally {
+                client.close();
             }
             pause();
         }

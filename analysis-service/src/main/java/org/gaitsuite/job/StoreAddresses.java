@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.gaitsuite.redis.RedisAddress;
 
 /**
- * Passes the addresses of the stores on to the framework: activates the one of the two data sources that {@code gait.sql.url} names, so that one build serves H2 and SQL Server, and completes an
+ * Looks at the addresses of the stores before anything starts: refuses a {@code REDIS_URL} that cannot be understood, activates the one of the two data sources that {@code gait.sql.url} names, so that one build serves H2 and SQL Server, and completes an
  * H2 address with what the guarantees rest on. Found by the configuration through {@code META-INF/services}.
  */
 public final class StoreAddresses implements ConfigSourceFactory {
@@ -33,8 +33,8 @@ public final class StoreAddresses implements ConfigSourceFactory {
                 String.valueOf(sqlServer),
                 "quarkus.datasource.\"mssql\".jdbc.url",
                 sqlServer ? bounded(url) : "jdbc:sqlserver://unused"));
-        settings.putAll(redis(redisUrl(context)));
-        return List.of(new PropertiesConfigSource(settings, "gait.sql.url and REDIS_URL", ORDINAL));
+        checkRedisUrl(context);
+        return List.of(new PropertiesConfigSource(settings, "gait.sql.url", ORDINAL));
     }
 
     @Override
@@ -42,24 +42,17 @@ public final class StoreAddresses implements ConfigSourceFactory {
         return OptionalInt.of(ORDINAL);
     }
 
-    /** The client insists on an address; without {@code REDIS_URL} it is never used. */
-    private static String redisUrl(ConfigSourceContext context) {
+    /**
+     * A wrong address ends the start before anything else begins.
+     *
+     * @throws IllegalArgumentException when the address has no form that is understood; the message does not repeat it
+     */
+    private static void checkRedisUrl(ConfigSourceContext context) {
         ConfigValue configured = context.getValue("REDIS_URL");
         String url = configured == null ? null : configured.getValue();
-        return url == null || url.isBlank() ? "redis://127.0.0.1:6379" : url;
-    }
-
-    /** @throws IllegalArgumentException when the address has no form that is understood; the message does not repeat it */
-    static Map<String, String> redis(String url) {
-        RedisAddress address = RedisAddress.parse(url);
-        Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.redis.hosts", String.join(",", address.connectionStrings()));
-        if (address.master() != null) {
-            settings.put("quarkus.redis.client-type", "sentinel");
-            settings.put("quarkus.redis.master-name", address.master());
-            settings.put("quarkus.redis.role", "master");
+        if (url != null && !url.isBlank()) {
+            RedisAddress.parse(url);
         }
-        return settings;
     }
 
     /** Adds the bounds on waiting that are missing: 5 s to log in, 30 s for an answer of the network, 15 s for one statement. */

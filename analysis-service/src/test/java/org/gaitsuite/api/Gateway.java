@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,18 +87,29 @@ public final class Gateway implements QuarkusTestResourceLifecycleManager {
         return identity(account, audience, life, Set.of("user"));
     }
 
+    /** That of an API token with scopes, separated by blanks. */
+    static String identityWithScope(String account, String scope, String... roles) {
+        return sign(claims(account, "analysis-service", Duration.ofSeconds(60), Set.of(roles))
+                .claim("scope", scope));
+    }
+
     private static String identity(String account, String audience, Duration life, Set<String> roles) {
+        return sign(claims(account, audience, life, roles));
+    }
+
+    private static JwtClaimsBuilder claims(String account, String audience, Duration life, Set<String> roles) {
+        return Jwt.issuer("gait-gateway")
+                .audience(audience)
+                .subject(account)
+                .upn("tester")
+                .groups(roles)
+                .expiresAt(Instant.now().plus(life));
+    }
+
+    private static String sign(JwtClaimsBuilder claims) {
         try {
             PrivateKey key = KeyUtils.decodePrivateKey(Files.readString(PRIVATE_KEY), SignatureAlgorithm.ES256);
-            return Jwt.issuer("gait-gateway")
-                    .audience(audience)
-                    .subject(account)
-                    .upn("tester")
-                    .groups(roles)
-                    .expiresAt(Instant.now().plus(life))
-                    .jws()
-                    .algorithm(SignatureAlgorithm.ES256)
-                    .sign(key);
+            return claims.jws().algorithm(SignatureAlgorithm.ES256).sign(key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

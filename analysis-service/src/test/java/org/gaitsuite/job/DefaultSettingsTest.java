@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.gaitsuite.analysis.PoseConfig;
@@ -42,6 +43,14 @@ class DefaultSettingsTest {
         assertThat(settings(JobConfig.class, Map.of("gait.worker.concurrency", "7"))
                         .concurrency())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void redis() {
+        assertThat(settings(RedisConfig.class, Map.of()).caFile()).isEmpty();
+        assertThat(settings(RedisConfig.class, Map.of("gait.redis.ca-file", "/ca.pem"))
+                        .caFile())
+                .contains(Path.of("/ca.pem"));
     }
 
     @Test

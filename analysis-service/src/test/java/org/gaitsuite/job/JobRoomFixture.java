@@ -54,6 +54,7 @@ final class JobRoomFixture implements AutoCloseable {
     volatile boolean storeIsAway;
     private final Vertx vertx = Vertx.vertx();
     private final Redis client;
+    private final String redisUrl;
     private final List<Workers> workers = new ArrayList<>();
     private final List<RedisProgressBoard> boards = new ArrayList<>();
 
@@ -77,6 +78,7 @@ final class JobRoomFixture implements AutoCloseable {
         rows = new AnalysisRows(jdbi, audit, InstantSource.system());
         attempts = new AttemptRows(jdbi, InstantSource.system());
         store = thatMayBeAway(new DirectoryVideoStore(folder));
+        redisUrl = server.url();
         client = Redis.createClient(
                 vertx, new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(32));
         redis = new RedisCommands(client);
@@ -158,7 +160,7 @@ final class JobRoomFixture implements AutoCloseable {
 
     /** The board of one more process. */
     RedisProgressBoard board() {
-        RedisProgressBoard board = new RedisProgressBoard(redis);
+        RedisProgressBoard board = new RedisProgressBoard(redis, attempt -> Redis.createClient(vertx, redisUrl));
         boards.add(board);
         return board;
     }

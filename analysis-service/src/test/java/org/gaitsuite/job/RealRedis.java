@@ -28,6 +28,22 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager, Aut
         this(port, RedisServer.newRedisServer().executableProvider(program::toFile));
     }
 
+    /** The one node of a cluster, which refuses what a cluster of several would: keys of different slots in one step. */
+    static RealRedis nodeOfACluster(Path folder) {
+        return new RealRedis(
+                freePortBelow(55_000),
+                RedisServer.newRedisServer().setting("cluster-enabled yes").setting("dir " + folder));
+    }
+
+    /** Nodes speak to each other 10 000 above their port. */
+    private static int freePortBelow(int limit) {
+        int port = freePort();
+        while (port >= limit) {
+            port = freePort();
+        }
+        return port;
+    }
+
     private RealRedis(int port, RedisServerBuilder builder) {
         this.port = port;
         try {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 /** The contract on a real Redis 6.2, and what only a Redis can do to a queue. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisJobQueueTest extends JobQueueContract {
-    private final RealRedis server = server();
-    private final Vertx vertx = Vertx.vertx();
-    private RedisCommands redis;
+    final RealRedis server = server();
+    final Vertx vertx = Vertx.vertx();
+    RedisCommands redis;
     private RedisJobQueue queue;
 
     /** Another version in a subclass. */
@@ -31,10 +31,15 @@ class RedisJobQueueTest extends JobQueueContract {
         return new RealRedis();
     }
 
+    /** Another way of connecting in a subclass. */
+    Redis client(Vertx vertx, RealRedis server) throws Exception {
+        return Redis.createClient(vertx, server.url());
+    }
+
     @BeforeAll
-    void start() {
+    void start() throws Exception {
         server.start();
-        redis = new RedisCommands(Redis.createClient(vertx, server.url()));
+        redis = new RedisCommands(client(vertx, server));
         queue = queue("one");
     }
 

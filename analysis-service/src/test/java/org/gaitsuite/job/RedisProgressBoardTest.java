@@ -35,7 +35,7 @@ class RedisProgressBoardTest {
     void open() throws Exception {
         server.start();
         redis = new RedisCommands(Redis.createClient(vertx, server.url()));
-        board = new RedisProgressBoard(redis);
+        board = new RedisProgressBoard(redis, attempt -> Redis.createClient(vertx, server.url()));
         board.watch(analysis, heard::incrementAndGet);
         awaitHearing();
     }

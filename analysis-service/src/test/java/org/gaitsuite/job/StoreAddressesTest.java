@@ -2,8 +2,10 @@ package org.gaitsuite.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoreAddressesTest {
@@ -29,30 +31,19 @@ class StoreAddressesTest {
     }
 
     @Test
-    void sentinelsAreAskedForTheMaster() {
-        assertThat(StoreAddresses.redis("redis+sentinel://:se%40cret@s1:26379,s2/mymaster/3"))
-                .containsOnly(
-                        entry("quarkus.redis.hosts", "redis://:se%40cret@s1:26379/3,redis://:se%40cret@s2:26379/3"),
-                        entry("quarkus.redis.client-type", "sentinel"),
-                        entry("quarkus.redis.master-name", "mymaster"),
-                        entry("quarkus.redis.role", "master"));
-        assertThat(StoreAddresses.redis("redis://:p@host:6379/0"))
-                .containsOnly(entry("quarkus.redis.hosts", "redis://:p@host:6379/0"));
-        assertThat(StoreAddresses.redis("rediss+sentinel://gait:p@s1,[::1]:7/mymaster"))
-                .contains(entry("quarkus.redis.hosts", "rediss://gait:p@s1:26379/0,rediss://gait:p@[::1]:7/0"));
-    }
-
-    @Test
-    void aKeyIsTakenAsTheCloudHandsItOut() {
-        assertThat(StoreAddresses.redis("rediss://:a+b/c@d==@cache.example.net:6380/0"))
-                .containsOnly(entry("quarkus.redis.hosts", "rediss://:a%2Bb%2Fc%40d%3D%3D@cache.example.net:6380/0"));
-    }
-
-    @Test
-    void aRefusedSentinelAddressIsNotRepeated() {
-        assertThatThrownBy(() -> StoreAddresses.redis("redis+sentinel://:secret@s1:26379"))
+    void aWrongRedisUrlEndsTheStartAndIsNotRepeated() {
+        assertThatThrownBy(() -> configured(Map.of("REDIS_URL", "redis+sentinel://:secret@s1:26379")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .message()
-                .doesNotContain("secret");
+                .hasMessageContaining("REDIS_URL")
+                .hasMessageNotContaining("secret");
+        configured(Map.of("REDIS_URL", "rediss+cluster://:a+b/c@d==@n1:10000,n2"));
+        configured(Map.of("REDIS_URL", " "));
+    }
+
+    private static void configured(Map<String, String> settings) {
+        new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 300))
+                .withSources(new StoreAddresses())
+                .build();
     }
 }

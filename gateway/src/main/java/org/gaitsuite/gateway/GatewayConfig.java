@@ -28,6 +28,9 @@ public interface GatewayConfig {
     /** Bounds on what a client may send. */
     Limits limits();
 
+    /** How many requests a client may send. */
+    Rates rates();
+
     /** How long things may take. */
     Timeouts timeouts();
 
@@ -60,6 +63,32 @@ public interface GatewayConfig {
         /** Largest body of any other call, bytes. Default {@code 1M}. */
         @WithDefault("1M")
         MemorySize body();
+    }
+
+    /**
+     * How many requests a client may send, as {@code requests/time} with a time of 1 s to 24 h ({@code 600/1M}, {@code 10/30S}), {@code 0}
+     * for any number. Counted over the time that has just passed, together by all gateways that share a Redis.
+     */
+    interface Rates {
+        /** Calls from one address (of IPv6: one /64), behind which may be a whole hospital. Default {@code 60000/1M}. */
+        @WithDefault("60000/1M")
+        String address();
+
+        /** Logins, returns from a login provider and registrations from one address. Default {@code 600/1M}. */
+        @WithDefault("600/1M")
+        String login();
+
+        /** Calls about analyses by one account. Default {@code 12000/1M}. */
+        @WithDefault("12000/1M")
+        String account();
+
+        /** Uploads by one account. Default {@code 6000/1H}. */
+        @WithDefault("6000/1H")
+        String upload();
+
+        /** Clients that each limit remembers at most. Default 20000. */
+        @WithDefault("20000")
+        long clients();
     }
 
     /** How long things may take. */
@@ -112,6 +141,17 @@ public interface GatewayConfig {
         /** Connections to one instance for uploads, downloads and event streams. Default 2000. */
         @WithDefault("2000")
         int streamConnections();
+
+        /** Requests that may wait for a connection to one instance; further ones are refused at once. Default 2048. */
+        @WithDefault("2048")
+        int waitingRequests();
+
+        /**
+         * Failed answers (500, 502, 503 without a reason, 504, broken off, too late) without two good ones in a row between them after
+         * which an instance is passed over; never more than half of the instances; 0 for never. Default 5.
+         */
+        @WithDefault("5")
+        int failuresToEject();
 
         /** How long an instance is passed over after the first failed connection; doubled with each further one. Default 1 s. */
         @WithDefault("1S")

@@ -3,7 +3,7 @@
  * requests and answers between clients and the services behind.
  *
  * <p>Arrows point down only: {@code entrance} → {@code proxy}, {@code health}, {@code page} → {@code identity} →
- * {@code upstream}; every one of them may say {@code problem}; {@code connection} and {@code tls} stand alone.
+ * {@code upstream}; {@code proxy} → {@code limit}; every one of them may say {@code problem}; {@code connection} and {@code tls} stand alone.
  */
 @NullMarked
 package org.gaitsuite.gateway;

@@ -57,6 +57,19 @@ export const api = {
     await request('DELETE', '/v1/sessions/current');
   },
 
+  logOutEverywhere: async (): Promise<void> => {
+    await request('DELETE', '/v1/sessions');
+  },
+
+  /** Every other login of the account ends; this one goes on with a new cookie. */
+  changePassword: async (current: string, wanted: string, revokeTokens: boolean): Promise<void> => {
+    await request('POST', '/v1/accounts/current/password', {
+      current_password: current,
+      new_password: wanted,
+      revoke_tokens: revokeTokens,
+    });
+  },
+
   analyses: (limit: number, cursor?: string): Promise<AnalysisList> => {
     const query = new URLSearchParams({ limit: String(limit) });
     if (cursor) {

@@ -6,6 +6,7 @@ import { currentUpload } from '../home/current-upload';
 import { messages } from '../messages';
 import { followLink, loginPath, navigate, navigation, type Route, routeOf } from '../routing';
 import { shared } from '../style/shared';
+import '../login/account-page';
 import '../login/login-page';
 import '../home/home-page';
 import '../analysis/analysis-page';
@@ -43,6 +44,8 @@ export class GaitApp extends LitElement {
       nav a:hover { color: var(--accent); }
       nav a[aria-current] { color: var(--ink); border-bottom: 2px solid var(--accent); }
       .who { display: flex; align-items: center; gap: 0.75rem; font-size: 0.9375rem; color: var(--ink-soft); }
+      .who a { color: inherit; }
+      .short { display: none; }
       main { width: 100%; max-width: 76rem; margin: 0 auto; padding: 1.75rem 1.25rem 3rem; }
       main:focus { outline: none; }
       footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: 0.875rem; }
@@ -52,6 +55,7 @@ export class GaitApp extends LitElement {
         main { padding-top: 1.25rem; }
         .bar { gap: 0.5rem 0.9rem; }
         .who span { display: none; }
+        .who .short { display: inline; }
         .who button { padding: 0.4rem 0.7rem; }
       }
       @media print { header, footer, .skip { display: none; } main { padding: 0; max-width: none; } }
@@ -71,6 +75,7 @@ export class GaitApp extends LitElement {
     super.connectedCallback();
     this.addEventListener('click', followLink);
     this.addEventListener('logged-in', (event) => this.loggedIn((event as CustomEvent<Account>).detail));
+    this.addEventListener('logged-out', this.loggedOut);
     navigation.addEventListener('change', this.navigated);
     sessionWatch.addEventListener('lost', this.lostSession);
     void this.askWhoIsThere();
@@ -142,10 +147,15 @@ export class GaitApp extends LitElement {
         return;
       }
     }
+    this.loggedOut();
+  }
+
+  private readonly loggedOut = (): void => {
+    currentUpload.cancel();
     this.account = null;
     this.expired = false;
     navigate('/login');
-  }
+  };
 
   protected override render() {
     return html`
@@ -160,7 +170,9 @@ export class GaitApp extends LitElement {
           </nav>
           ${this.account
             ? html`<div class="who">
-                <span>${messages.navigation.signedInAs(displayName(this.account))}</span>
+                <a href="/account" aria-current=${this.route.page === 'account' ? 'page' : nothing}
+                  ><span>${messages.navigation.signedInAs(displayName(this.account))}</span><span class="short">${messages.account.title}</span></a
+                >
                 <button type="button" @click=${this.logOut}>${messages.navigation.logOut}</button>
               </div>`
             : nothing}
@@ -189,6 +201,8 @@ export class GaitApp extends LitElement {
         ></login-page>`;
       case 'home':
         return html`<home-page></home-page>`;
+      case 'account':
+        return this.account ? html`<account-page .account=${this.account}></account-page>` : nothing;
       case 'analysis':
         return html`<analysis-page .analysisId=${this.route.id}></analysis-page>`;
       case 'nowhere':

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("..gateway.identity")
             .layer("upstream")
             .definedBy("..gateway.upstream")
+            .layer("limit")
+            .definedBy("..gateway.limit")
             .whereLayer("entrance")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("proxy")
@@ -38,6 +40,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("entrance")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers("entrance", "proxy", "health")
+            .whereLayer("limit")
+            .mayOnlyBeAccessedByLayers("proxy")
             .whereLayer("upstream")
             .mayOnlyBeAccessedByLayers("entrance", "proxy", "health", "identity");
 

@@ -111,6 +111,41 @@ class FailoverTest extends AgainstStandIns {
     }
 
     @Test
+    void anInstanceWhoseAnswersFailIsPassedOverUntilATrialGoesWell() throws Exception {
+        StandIn ill = suite.analyses.get(0);
+        ill.behave(request -> request.response().setStatusCode(500).end());
+
+        int failed = 0;
+        for (int i = 0; i < 60; i++) {
+            failed += client.send(client.asAnna("/v1/analyses")).statusCode() == 500 ? 1 : 0;
+        }
+        // Five (fewer if another test left some), and a trial after pauses of 200, 400, 800 ms, …
+        assertThat(failed).isBetween(1, 10);
+
+        ill.behave(request -> request.response().end("{}"));
+        Thread.sleep(2_000);
+        ill.arrivals().clear();
+        for (int i = 0; i < 6; i++) {
+            assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+        }
+        assertThat(ill.arrivals()).hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void whatAllLackIsNobodysFault() throws Exception {
+        suite.analysisBehaves(request -> request.response()
+                .setStatusCode(503)
+                .putHeader("Content-Type", "application/problem+json")
+                .end("{\"type\":\"urn:gait-suite:problem:temporarily-unavailable\"}"));
+
+        for (int i = 0; i < 20; i++) {
+            client.send(client.asAnna("/v1/analyses"));
+        }
+
+        assertThat(suite.analyses).allSatisfy(one -> assertThat(one.arrivals()).hasSize(10));
+    }
+
+    @Test
     void aServiceThatDoesNotAnswerIsGivenUp() throws Exception {
         suite.analysisBehaves(request -> {});
 

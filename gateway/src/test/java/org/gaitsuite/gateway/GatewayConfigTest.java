@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.gaitsuite.gateway.identity.IdentityConfig;
+import org.gaitsuite.gateway.limit.RedisConfig;
 import org.junit.jupiter.api.Test;
 
 /** Names and defaults of the settings, which users rely on. */
@@ -32,6 +33,13 @@ class GatewayConfigTest {
         assertThat(config.sessions().identityLife()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.upstream().callConnections()).isEqualTo(128);
         assertThat(config.upstream().streamConnections()).isEqualTo(2_000);
+        assertThat(config.upstream().waitingRequests()).isEqualTo(2048);
+        assertThat(config.upstream().failuresToEject()).isEqualTo(5);
+        assertThat(config.rates().address()).isEqualTo("60000/1M");
+        assertThat(config.rates().login()).isEqualTo("600/1M");
+        assertThat(config.rates().account()).isEqualTo("12000/1M");
+        assertThat(config.rates().upload()).isEqualTo("6000/1H");
+        assertThat(config.rates().clients()).isEqualTo(20_000);
         assertThat(config.upstream().ejectFor()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.upstream().ejectAtMost()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.upstream().probeEvery()).isEqualTo(Duration.ofSeconds(1));
@@ -63,6 +71,17 @@ class GatewayConfigTest {
     }
 
     @Test
+    void redisIsOptionalAndFoundByItsUsualName() {
+        assertThat(config(Map.of()).getConfigMapping(RedisConfig.class).url()).isEmpty();
+        assertThat(config(Map.of()).getConfigMapping(RedisConfig.class).timeout())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(config(Map.of("redis.url", "redis://h:1"))
+                        .getConfigMapping(RedisConfig.class)
+                        .url())
+                .contains("redis://h:1");
+    }
+
+    @Test
     void aMisspeltSettingFails() {
         assertThatThrownBy(() -> config(Map.of("gait.gateway.limits.uplaod", "3G")))
                 .hasMessageContaining("gait.gateway.limits.uplaod");
@@ -72,6 +91,8 @@ class GatewayConfigTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(GatewayConfig.class)
                 .withMapping(IdentityConfig.class)
+                .withMapping(RedisConfig.class)
+                .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of())
                 .withSources(new io.smallrye.config.PropertiesConfigSource(settings, "test", 500))

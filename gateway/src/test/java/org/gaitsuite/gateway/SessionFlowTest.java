@@ -3,10 +3,14 @@ package org.gaitsuite.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +107,19 @@ class SessionFlowTest extends AgainstStandIns {
     }
 
     @Test
+    void aLoginByTheProviderEndsTheOlderSessionAtOnce() throws Exception {
+        client.send(client.asAnna("/v1/analyses"));
+
+        client.send(client.asAnna("/v1/sessions/oidc/callback?code=c&state=s"));
+        suite.sessions.forEach(one -> one.behave(request -> {
+            request.response().setStatusCode(404).end();
+        }));
+        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses"));
+
+        assertThat(Client.problem(answer)).isEqualTo("session-expired");
+    }
+
+    @Test
     void aLookUpGoesToTheOtherInstanceWhenOneIsIll() throws Exception {
         Thread.sleep(CACHE_MILLIS + 100);
         suite.sessions
@@ -163,6 +180,50 @@ class SessionFlowTest extends AgainstStandIns {
     private void sessionsAreAway() {
         suite.sessions.forEach(one ->
                 one.behave(request -> request.response().setStatusCode(503).end()));
+    }
+
+    @Test
+    void loggingInAnewAndChangingThePasswordTakeEffectAtOnce() throws Exception {
+        for (String path : List.of("/v1/sessions", "/v1/accounts/current/password")) {
+            suite.reset();
+            assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(200);
+
+            client.send(client.asAnna(path).POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+            suite.sessions.forEach(one ->
+                    one.behave(request -> request.response().setStatusCode(404).end()));
+
+            assertThat(Client.problem(client.send(client.asAnna("/v1/analyses"))))
+                    .as(path)
+                    .isEqualTo("session-expired");
+            Thread.sleep(CACHE_MILLIS + 100);
+        }
+    }
+
+    @Test
+    void theSignedIdentitySaysWhatTheTokenIsFor() throws Exception {
+        suite.sessions.forEach(one -> one.behave(request -> {
+            switch (String.valueOf(request.getHeader("X-Gait-Session"))) {
+                case "reader" -> Suite.validFor(request, "analyses:read");
+                case "both" -> Suite.validFor(request, "analyses:read", "analyses:write");
+                default -> Suite.valid(request, Instant.now().plusSeconds(3600));
+            }
+        }));
+        // Twice, so that the second is answered by what was kept: one account, three identities.
+        for (int round = 0; round < 2; round++) {
+            assertThat(identityOf("reader").getString("scope")).isEqualTo("analyses:read");
+            assertThat(identityOf("both").getString("scope")).isEqualTo("analyses:read analyses:write");
+            assertThat(identityOf("person").containsKey("scope")).isFalse();
+        }
+    }
+
+    private JsonObject identityOf(String token) throws Exception {
+        suite.analyses.forEach(one -> one.arrivals().clear());
+        assertThat(client.send(client.at("/v1/analyses").header("Authorization", "Bearer " + token))
+                        .statusCode())
+                .isEqualTo(200);
+        String jwt = Objects.requireNonNull(
+                suite.analysisArrivals().getFirst().headers().get("Authorization"));
+        return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(jwt.split("\\.")[1])));
     }
 
     @Test

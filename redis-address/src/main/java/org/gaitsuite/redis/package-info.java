@@ -1,4 +1,4 @@
-/** Where Redis is, for every service in the same words. Knows nobody. */
+/** Where Redis is and how to connect to it, for every service in the same words. Knows nobody. */
 @NullMarked
 package org.gaitsuite.redis;
 

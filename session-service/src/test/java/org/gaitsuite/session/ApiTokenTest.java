@@ -6,9 +6,13 @@ import static org.gaitsuite.session.Gateway.loggedIn;
 import static org.gaitsuite.session.Gateway.lookUp;
 import static org.gaitsuite.session.Gateway.registered;
 import static org.gaitsuite.session.Gateway.withToken;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,9 +21,12 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class ApiTokenTest {
     @Inject
     Database database;
+
+    private final List<String> operators = new ArrayList<>();
 
     @BeforeEach
     void schemaIsReady() {
@@ -140,6 +149,85 @@ class ApiTokenTest {
         String token = issue(session, "script").path("token");
         withToken(session).delete("/v1/sessions").then().statusCode(204);
         lookUp(token).then().statusCode(200);
+    }
+
+    @Test
+    void aTokenMayReadAndWriteAnalysesUnlessItSaysOtherwise() {
+        String session = loggedIn(registered());
+        Response plain = issue(session, "script");
+        plain.then().body("scopes", contains("analyses:read", "analyses:write"));
+        lookUp(plain.path("token")).then().body("scopes", contains("analyses:read", "analyses:write"));
+
+        Response reader = issue(session, "reader", List.of("analyses:read"));
+        reader.then().statusCode(201).body("scopes", contains("analyses:read"));
+        lookUp(reader.path("token")).then().body("scopes", contains("analyses:read"));
+        withToken(reader.path("token"))
+                .get("/v1/sessions/current")
+                .then()
+                .statusCode(200)
+                .body("scopes", contains("analyses:read"));
+        withToken(session)
+                .get("/v1/tokens/" + reader.<String>path("id"))
+                .then()
+                .body("scopes", contains("analyses:read"));
+        // Whoever logged in may whatever the account may.
+        lookUp(session).then().body("$", not(hasKey("scopes")));
+    }
+
+    @Test
+    void scopesAreKnownOnesAndTheOwnersToGive() {
+        String login = registered();
+        String session = loggedIn(login);
+        issue(session, "script", List.of("analyses:own"))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("analyses:own"));
+        issue(session, "script", List.of()).then().statusCode(400);
+        issue(session, "script", List.of("operations"))
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:gait-suite:problem:forbidden"));
+
+        makeOperator(login);
+        issue(loggedIn(login), "watch", List.of("operations"))
+                .then()
+                .statusCode(201)
+                .body("scopes", contains("operations"));
+    }
+
+    @Test
+    void aTokenFromBeforeThereWereScopesMayWhatItsOwnerMay() {
+        String login = registered();
+        Response issued = issue(loggedIn(login), "script", List.of("analyses:read"));
+        database.query(handle -> handle.createUpdate("update api_token set scopes = null where id = :id")
+                .bind("id", issued.<String>path("id"))
+                .execute());
+        lookUp(issued.path("token")).then().body("scopes", contains("analyses:read", "analyses:write"));
+        makeOperator(login);
+        lookUp(issued.path("token")).then().body("scopes", contains("analyses:read", "analyses:write", "operations"));
+    }
+
+    private void makeOperator(String login) {
+        operators.add(login);
+        roles(login, "user operator");
+    }
+
+    @AfterEach
+    void withoutOperators() {
+        operators.forEach(login -> roles(login, "user"));
+    }
+
+    private void roles(String login, String roles) {
+        database.query(handle -> handle.createUpdate("update account set roles = :roles where login = :login")
+                .bind("roles", roles)
+                .bind("login", login)
+                .execute());
+    }
+
+    private static Response issue(String session, String name, List<String> scopes) {
+        return json(Map.of("name", name, "scopes", scopes))
+                .header("X-Gait-Session", session)
+                .post("/v1/tokens");
     }
 
     private static Response issue(String session, String name) {

@@ -27,10 +27,15 @@ class DefaultSettingsTest {
 
         LoginSettings sessions = config.getConfigMapping(LoginSettings.class);
         assertThat(sessions.lifetime()).isEqualTo(Duration.ofHours(24));
+        assertThat(sessions.idle()).isEqualTo(Duration.ofHours(2));
+        assertThat(sessions.perAccount()).isEqualTo(20);
         assertThat(sessions.attemptWindow()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(sessions.attemptsPerLogin()).isEqualTo(10);
+        assertThat(sessions.attemptsPerLoginAndAddress()).isEqualTo(10);
+        assertThat(sessions.attemptsPerLogin()).isEqualTo(100);
         assertThat(sessions.attemptsPerAddress()).isEqualTo(100);
-        assertThat(sessions.registrationsPerAddress()).isEqualTo(100);
+        assertThat(sessions.registrationsPerAddress()).isEqualTo(50);
+        assertThat(sessions.takenLoginsPerAddress()).isEqualTo(10);
+        assertThat(sessions.singleInstance()).isFalse();
 
         assertThat(config.getConfigMapping(AccountSettings.class).registration())
                 .isEqualTo(AccountSettings.Registration.OPEN);

@@ -45,6 +45,13 @@ public final class Gateway {
         return json(Map.of("login", login, "password", password)).post("/v1/sessions");
     }
 
+    /** Logs in from an address. */
+    public static Response logInFrom(String address, String login, String password) {
+        return json(Map.of("login", login, "password", password))
+                .header("X-Forwarded-For", address)
+                .post("/v1/sessions");
+    }
+
     /** The token of a session that was just opened. */
     public static String loggedIn(String login) {
         return logIn(login, PASSWORD).then().statusCode(201).extract().path("token");

@@ -42,9 +42,14 @@ class MemoryStoreTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "gait.accounts.registration", "closed",
-                    "gait.bootstrap.login", OPERATOR,
-                    "gait.bootstrap.password", OPERATOR_PASSWORD);
+                    "gait.sessions.single-instance",
+                    "true",
+                    "gait.accounts.registration",
+                    "closed",
+                    "gait.bootstrap.login",
+                    OPERATOR,
+                    "gait.bootstrap.password",
+                    OPERATOR_PASSWORD);
         }
     }
 

@@ -67,6 +67,27 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What the server answers to a command, given as words or as one line, as it comes over the wire. */
+    public static String ask(String... words) {
+        String[] command = words.length == 1 ? words[0].split(" ", -1) : words;
+        StringBuilder sent =
+                new StringBuilder("*2\r\n$4\r\nAUTH\r\n$%d\r\n%s\r\n".formatted(PASSWORD.length(), PASSWORD));
+        sent.append("*").append(command.length).append("\r\n");
+        for (String word : command) {
+            sent.append("$%d\r\n%s\r\n".formatted(word.getBytes(StandardCharsets.UTF_8).length, word));
+        }
+        sent.append("*1\r\n$4\r\nQUIT\r\n");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream().write(sent.toString().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("^\\+OK\r\n", "")
+                    .replaceFirst("\\+OK\r\n$", "");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     private static int port() {
         return Integer.getInteger(PORT, 0);
     }

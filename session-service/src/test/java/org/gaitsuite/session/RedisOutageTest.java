@@ -10,7 +10,9 @@ import static org.gaitsuite.session.Gateway.registered;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,9 @@ class RedisOutageTest {
     @Inject
     Database database;
 
+    @Inject
+    MeterRegistry registry;
+
     @Test
     void theServiceSaysSoGoesOnAndRecovers() {
         Eventually.within(
@@ -54,7 +59,9 @@ class RedisOutageTest {
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:gait-suite:problem:temporarily-unavailable"));
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-            logIn(login, PASSWORD).then().statusCode(503);
+            long hashes = hashes();
+            logIn(login, PASSWORD).then().statusCode(503).header("Retry-After", notNullValue());
+            assertThat(hashes()).as("what cannot be counted is not tried").isEqualTo(hashes);
             readiness()
                     .then()
                     .statusCode(503)
@@ -82,6 +89,10 @@ class RedisOutageTest {
                 .statusCode(200)
                 .body(containsString("gait_logins_total{outcome=\"succeeded\"}"))
                 .body(containsString("gait_passwords_hash_seconds_count"));
+    }
+
+    private long hashes() {
+        return registry.get("gait.passwords.hash").timer().count();
     }
 
     private Response readiness() {

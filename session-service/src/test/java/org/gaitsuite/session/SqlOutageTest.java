@@ -88,6 +88,14 @@ class SqlOutageTest {
     }
 
     @Test
+    void whatWasNotTriedIsNoGuess() {
+        String login = newLogin();
+        for (int attempt = 0; attempt < 11; attempt++) {
+            logIn(login, Gateway.PASSWORD).then().statusCode(503);
+        }
+    }
+
+    @Test
     void sessionsAreStillFound() {
         Account account = new Account(UUID.randomUUID(), "ada", "Ada", Set.of(Role.USER), Instant.now());
         BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);

@@ -50,6 +50,8 @@ class SqlRecoveryTest {
                 throw new UncheckedIOException(fault);
             }
             return Map.of(
+                    "gait.sessions.single-instance",
+                    "true",
                     "gait.sql.url",
                     "jdbc:h2:tcp://127.0.0.1:%d/./target/h2-server-%d;MODE=MSSQLServer"
                             .formatted(Integer.getInteger(PORT), System.nanoTime()),

@@ -137,13 +137,15 @@ final class Processes {
         environment.put("GAIT_SQL_URL", sqlUrl(database));
         environment.put("GAIT_SQL_USER", "gait");
         environment.put("GAIT_SQL_PASSWORD", credentials.sqlPassword());
-        environment.put(
-                "REDIS_URL",
-                givenRedis.orElseGet(
-                        () -> "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), ports.redis())));
+        environment.put("REDIS_URL", redisUrl());
         environment.put(
                 "GAIT_IDENTITY_PUBLIC_KEY_FILE", credentials.identityPublicKey().toString());
         return environment;
+    }
+
+    private String redisUrl() {
+        return givenRedis.orElseGet(
+                () -> "redis://:%s@127.0.0.1:%d/0".formatted(credentials.redisPassword(), ports.redis()));
     }
 
     private Child gateway(int instance) {
@@ -160,6 +162,7 @@ final class Processes {
         environment.put(
                 "GAIT_IDENTITY_PRIVATE_KEY_FILE",
                 credentials.identityPrivateKey().toString());
+        environment.put("REDIS_URL", redisUrl());
         environment.put("GAIT_GATEWAY_SESSION_SERVICE_URLS", urls(ports::sessions, i -> true));
         environment.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", urls(ports::analysis, options::answersRequests));
         return new Child(

@@ -2,6 +2,7 @@ package org.gaitsuite.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,7 +53,8 @@ class BlackholeChaosIT {
             assertThat(list(person).statusCode()).isEqualTo(200);
         }
         Thread.sleep(Duration.ofSeconds(5));
-        Thread logins = Thread.ofVirtual().start(() -> repeat("login", () -> logIn(suite)));
+        PublicApi browser = PublicApi.at(suite.url(), suite.credentials().certificate());
+        Thread logins = Thread.ofVirtual().start(() -> repeat("login", () -> logIn(browser, suite)));
         Thread lists = Thread.ofVirtual().start(() -> repeat("list", () -> list(person)));
         long over;
         try (Blackhole hole = Blackhole.of(suite.ports().redis())) {
@@ -126,13 +128,19 @@ class BlackholeChaosIT {
         }
     }
 
-    private static HttpResponse<String> logIn(StartedSuite suite) throws IOException, InterruptedException {
-        PublicApi api = PublicApi.at(suite.url(), suite.credentials().certificate());
+    /** Each login ends the one before, as a browser's do, so the account keeps its other sessions. */
+    private static HttpResponse<String> logIn(PublicApi browser, StartedSuite suite)
+            throws IOException, InterruptedException {
         String body = "{\"login\":\"%s\",\"password\":\"%s\"}"
                 .formatted(Credentials.LOGIN, suite.credentials().loginPassword());
-        return api.exchange(api.request("/v1/sessions")
+        HttpResponse<String> answer = browser.exchange(browser.request("/v1/sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() == 201) {
+            browser.identifyBy(
+                    new ObjectMapper().readTree(answer.body()).path("token").asText());
+        }
+        return answer;
     }
 
     private static HttpResponse<String> list(PublicApi person) throws IOException, InterruptedException {

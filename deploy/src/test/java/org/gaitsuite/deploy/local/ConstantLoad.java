@@ -86,13 +86,17 @@ final class ConstantLoad implements AutoCloseable {
                 .put("login", Credentials.LOGIN)
                 .put("password", suite.credentials().loginPassword())
                 .toString();
-        expect(
+        HttpResponse<String> answer = expect(
                 201,
                 "login",
                 api,
                 api.request("/v1/sessions")
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() == 201) {
+            // As a browser does: the next login ends this one, so the account keeps its other sessions.
+            api.identifyBy(JSON.readTree(answer.body()).path("token").asText());
+        }
     }
 
     private void readList(PublicApi api) throws IOException, InterruptedException {

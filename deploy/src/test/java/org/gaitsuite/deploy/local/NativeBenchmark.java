@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +23,8 @@ final class NativeBenchmark {
     private static final int STARTS = 9;
     private static final long SETTLE_MILLIS = 3_000;
     private static final int PORT_OFFSET = 19_000;
-    private static final String LOAD_SECONDS = System.getProperty("gait.bench.seconds", "10");
+    private static final int WARM_SECONDS = 3;
+    private static final int LOAD_SECONDS = Integer.getInteger("gait.bench.seconds", 10);
     private static final int LOAD_CONNECTIONS = 32;
 
     private record Service(String module, String heap, String path, String loadPath) {}
@@ -93,7 +92,7 @@ final class NativeBenchmark {
                 awaitHealthy(service, process, began, folders);
                 millis[i] = (System.nanoTime() - began) / 1e6;
                 Thread.sleep(SETTLE_MILLIS);
-                resident[i] = residentMebibytes(process.pid());
+                resident[i] = Memory.resident(process.pid());
             } finally {
                 process.destroy();
                 if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -123,6 +122,8 @@ final class NativeBenchmark {
         environment.put(
                 "GAIT_IDENTITY_PRIVATE_KEY_FILE",
                 credentials.identityPrivateKey().toString());
+        // No Redis is measured along.
+        environment.put("GAIT_SESSIONS_SINGLE_INSTANCE", "true");
         environment.put("GAIT_TLS_CERTIFICATE_FILE", credentials.certificate().toString());
         environment.put("GAIT_TLS_KEY_FILE", credentials.certificateKey().toString());
         return environment;
@@ -158,66 +159,17 @@ final class NativeBenchmark {
             new AnalysisRun(api, System.out, false).of(suite.sampleWalk(), Map.of("height", SampleWalk.HEIGHT));
             for (Service service : SERVICES) {
                 String url = "http://127.0.0.1:" + suite.ports().publicHttp() + service.loadPath();
-                wrk(url, api.bearer(), "3");
-                String said = wrk(url, api.bearer(), LOAD_SECONDS);
+                Wrk.run(url, api.bearer(), LOAD_CONNECTIONS, WARM_SECONDS);
+                Wrk measured = Wrk.run(url, api.bearer(), LOAD_CONNECTIONS, LOAD_SECONDS);
                 Figures figures = of(service, build);
-                figures.requestsPerSecond = number(said, "Requests/sec:\\s+([\\d.]+)");
-                figures.p99Millis = millis(said);
+                figures.requestsPerSecond = measured.requestsPerSecond();
+                figures.p99Millis = measured.p99Millis();
             }
             for (Service service : SERVICES) {
                 of(service, build).loadedMebibytes =
-                        residentMebibytes(suite.process(service.module()).pid());
+                        Memory.resident(suite.process(service.module()).pid());
             }
         }
-    }
-
-    private static String wrk(String url, String bearer, String seconds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "wrk",
-                        "-t1",
-                        "-c" + LOAD_CONNECTIONS,
-                        "-d" + seconds + "s",
-                        "--latency",
-                        "-H",
-                        "Authorization: Bearer " + bearer,
-                        url)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0 || said.contains("Non-2xx")) {
-            throw new IOException("wrk on " + url + ": " + said);
-        }
-        return said;
-    }
-
-    private static double number(String text, String pattern) throws IOException {
-        Matcher found = Pattern.compile(pattern).matcher(text);
-        if (!found.find()) {
-            throw new IOException("no " + pattern + " in " + text);
-        }
-        return Double.parseDouble(found.group(1));
-    }
-
-    private static double millis(String said) throws IOException {
-        Matcher found = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s)").matcher(said);
-        if (!found.find()) {
-            throw new IOException("no 99th percentile in " + said);
-        }
-        double value = Double.parseDouble(found.group(1));
-        return switch (found.group(2)) {
-            case "us" -> value / 1000;
-            case "s" -> value * 1000;
-            default -> value;
-        };
-    }
-
-    private static long residentMebibytes(long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        throw new IOException("process " + pid + " has ended");
     }
 
     /** Of what is deployed: the executable, or the jars without the virtual machine; shared libraries are counted in neither. */

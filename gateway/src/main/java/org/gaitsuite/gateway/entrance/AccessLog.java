@@ -1,7 +1,6 @@
 package org.gaitsuite.gateway.entrance;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpMethod;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,19 +12,11 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    /** Writes the line when {@code context} ends. */
-    static void follow(RoutingContext context, String path, String requestId) {
-        if (!LOG.isInfoEnabled()) {
-            return;
+    /** Writes the line of a request that has ended. */
+    static void write(HttpMethod method, String path, int status, long nanos, String requestId) {
+        if (LOG.isInfoEnabled()) {
+            LOG.infof("%s %s %d %dms %s", method, printable(path), status, nanos / 1_000_000, requestId);
         }
-        long begin = System.nanoTime();
-        context.addEndHandler(ended -> {
-            HttpServerRequest request = context.request();
-            long millis = (System.nanoTime() - begin) / 1_000_000;
-            String outcome =
-                    ended.succeeded() ? Integer.toString(context.response().getStatusCode()) : "broken-off";
-            LOG.infof("%s %s %s %dms %s", request.method(), printable(path), outcome, millis, requestId);
-        });
     }
 
     private static String printable(String path) {

@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.gaitsuite.gateway.connection.HeaderDeadline;
 import org.gaitsuite.gateway.health.PublicHealth;
 import org.gaitsuite.gateway.page.ApiDocument;
@@ -17,28 +17,34 @@ import org.gaitsuite.gateway.page.WebPage;
 import org.gaitsuite.gateway.problem.Problem;
 import org.gaitsuite.gateway.proxy.Compression;
 import org.gaitsuite.gateway.proxy.Gate;
+import org.gaitsuite.gateway.proxy.PublicApi;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Meets every request before the framework does anything with it, and sends it to the room that answers it. */
-@ApplicationScoped
+@Singleton
 public class Entrance {
     private static final Logger LOG = Logger.getLogger(Entrance.class);
+    private static final String API = "/v1/";
     private static final String ID = "gait.request-id";
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
     private static final int BEFORE_ALL_ELSE = 10_000;
+    /** As nginx writes it: no answer reached the client. */
+    private static final int CLIENT_LEFT = 499;
 
     private final Gate gate;
     private final PublicHealth health;
     private final ApiDocument document;
     private final WebPage page;
+    private final RequestMetrics metrics;
 
     @Inject
-    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page) {
+    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page, RequestMetrics metrics) {
         this.gate = gate;
         this.health = health;
         this.document = document;
         this.page = page;
+        this.metrics = metrics;
     }
 
     void open(@Observes Filters filters) {
@@ -53,8 +59,7 @@ public class Entrance {
 
     private void meet(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String known = context.get(ID);
-        if (known != null) {
+        if (context.<@Nullable String>get(ID) != null) {
             // Sent on to the page's index, see WebPage.
             context.next();
             return;
@@ -62,10 +67,17 @@ public class Entrance {
         String requestId = RequestId.accept(request.getHeader(REQUEST_ID));
         context.put(ID, requestId);
         HeaderDeadline.requestBegan(request.connection(), request.version());
-        context.addEndHandler(ended -> HeaderDeadline.requestEnded(request.connection(), request.version()));
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
-        AccessLog.follow(context, path, requestId);
+        String known = knownPath(path);
+        long begin = System.nanoTime();
+        context.addEndHandler(ended -> {
+            long nanos = System.nanoTime() - begin;
+            HeaderDeadline.requestEnded(request.connection(), request.version());
+            int status = ended.succeeded() ? context.response().getStatusCode() : CLIENT_LEFT;
+            metrics.count(request.method(), known, status, nanos);
+            AccessLog.write(request.method(), path, status, nanos, requestId);
+        });
         try {
             route(context, path, requestId);
         } catch (RuntimeException e) {
@@ -76,7 +88,7 @@ public class Entrance {
 
     private void route(RoutingContext context, String path, String requestId) {
         HttpServerRequest request = context.request();
-        if (path.startsWith("/v1/")) {
+        if (path.startsWith(API)) {
             SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
             gate.handle(request, path, requestId);
             return;
@@ -87,6 +99,17 @@ public class Entrance {
             return;
         }
         page.handle(context, path);
+    }
+
+    /** The path as metrics know it: there must be few of them, whatever clients send. */
+    private static String knownPath(String path) {
+        if (path.startsWith(API)) {
+            return PublicApi.template(path);
+        }
+        return switch (path) {
+            case "/", "/health", "/health/live", "/health/ready", "/startup", "/docs", "/openapi" -> path;
+            default -> "other";
+        };
     }
 
     private static String pathOf(HttpServerRequest request) {

@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 /**
  * Health on the public port.
@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
  * {@link org.gaitsuite.gateway.GatewayConfig.Health} for machines that have their services beside them.
  * {@code /health/ready}: 200 when every service behind answers, otherwise 503. {@code /startup}: 200 with what is missing.
  */
-@ApplicationScoped
+@Singleton
 public class PublicHealth {
     private final Condition condition;
 

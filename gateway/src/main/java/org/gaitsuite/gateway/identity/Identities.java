@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +19,15 @@ import org.gaitsuite.gateway.GatewayConfig;
  * Signs who calls (JWT, ES256) for the services behind, which trust nothing else. A signed identity is used again for
  * half of its life, so the other half is left for clocks that differ and for requests that wait.
  */
-@ApplicationScoped
+@Singleton
 public class Identities {
     private static final String ISSUER = "gait-gateway";
-    private static final Caller GATEWAY = new Caller("gateway", "gateway", List.of("gateway"));
+    private static final Caller GATEWAY = new Caller("gateway", "gateway", List.of("gateway"), null);
 
     private final IdentityKey key;
     private final Duration life;
-    private final Cache<Caller, String> forAnalysis;
-    private final Cache<Caller, String> forSessions;
+    private final Cache<Caller, CharSequence> forAnalysis;
+    private final Cache<Caller, CharSequence> forSessions;
 
     @Inject
     Identities(IdentityKey key, GatewayConfig config) {
@@ -45,37 +47,39 @@ public class Identities {
     }
 
     /** The value of the Authorization header that tells analysis-service who calls; only when {@link #canSign()}. */
-    public String forAnalysisService(Caller caller) {
+    public CharSequence forAnalysisService(Caller caller) {
         return forAnalysis.get(caller, who -> sign(who, "analysis-service"));
     }
 
     /** The value of the Authorization header that tells session-service that the gateway calls; only when {@link #canSign()}. */
-    public String forSessionService() {
+    public CharSequence forSessionService() {
         return forSessions.get(GATEWAY, who -> sign(who, "session-service"));
     }
 
-    private Cache<Caller, String> cache(long size) {
+    private Cache<Caller, CharSequence> cache(long size) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(life.dividedBy(2))
                 .build();
     }
 
-    private String sign(Caller caller, String audience) {
+    private CharSequence sign(Caller caller, String audience) {
         PrivateKey signing = key.current();
         if (signing == null) {
             throw new IllegalStateException("there is no identity key");
         }
-        return "Bearer "
-                + Jwt.issuer(ISSUER)
-                        .subject(caller.accountId())
-                        .upn(caller.login())
-                        .groups(Set.copyOf(caller.roles()))
-                        .audience(audience)
-                        .claim("jti", UUID.randomUUID().toString())
-                        .expiresIn(life)
-                        .jws()
-                        .algorithm(SignatureAlgorithm.ES256)
-                        .sign(signing);
+        JwtClaimsBuilder claims = Jwt.issuer(ISSUER)
+                .subject(caller.accountId())
+                .upn(caller.login())
+                .groups(Set.copyOf(caller.roles()))
+                .audience(audience)
+                .claim("jti", UUID.randomUUID().toString())
+                .expiresIn(life);
+        if (caller.scopes() != null) {
+            // As RFC 9068 writes it. Without the claim the caller may whatever the account may.
+            claims.claim("scope", String.join(" ", caller.scopes()));
+        }
+        return HttpHeaders.createOptimized(
+                "Bearer " + claims.jws().algorithm(SignatureAlgorithm.ES256).sign(signing));
     }
 }

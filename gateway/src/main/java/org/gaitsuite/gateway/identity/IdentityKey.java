@@ -4,9 +4,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.util.KeyUtils;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The private key that signs identities. A key file that is missing or unreadable does not stop the gateway: it is tried
  * again every few seconds, and until then the gateway says that it is degraded.
  */
-@ApplicationScoped
+@Singleton
 public class IdentityKey {
     private static final Logger LOG = Logger.getLogger(IdentityKey.class);
     private static final long RETRY_MILLIS = 5_000;

@@ -12,14 +12,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.upstream.Instance;
+import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Outage;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
@@ -30,7 +32,7 @@ import org.jboss.logging.Logger;
  * changes nothing, so it goes to another instance whenever one fails. Where none can say, because it or its store is away,
  * a session that was valid a few minutes ago goes on until the time at which it ends by itself.
  */
-@ApplicationScoped
+@Singleton
 public class SessionLookup {
     private static final Logger LOG = Logger.getLogger(SessionLookup.class);
     private static final String TOKEN_HEADER = "X-Gait-Session";
@@ -123,9 +125,15 @@ public class SessionLookup {
     }
 
     private Future<SessionCheck> ask(RequestOptions asked, List<Instance> order, int index) {
+        if (order.isEmpty()) {
+            return Future.failedFuture(NoInstanceReached.open(services.session().name()));
+        }
         return ask(asked, order.get(index)).recover(failure -> {
             LOG.debugf("Session look-up at %s failed: %s", order.get(index), failure.getMessage());
-            return index + 1 < order.size() ? ask(asked, order, index + 1) : Future.failedFuture(failure);
+            boolean again = index + 1 < order.size()
+                    && (failure instanceof NoInstanceReached
+                            || services.session().mayRepeat());
+            return again ? ask(asked, order, index + 1) : Future.failedFuture(failure);
         });
     }
 
@@ -140,15 +148,22 @@ public class SessionLookup {
         return switch (answer.statusCode()) {
             case 200 -> {
                 JsonObject found = body.toJsonObject();
-                List<String> roles = found.getJsonArray("roles").stream()
-                        .map(String.class::cast)
-                        .toList();
+                // Tokens that may whatever their account may, and instances from before there were scopes, name none.
+                JsonArray scopes = found.getJsonArray("scopes");
                 yield Future.succeededFuture(new SessionCheck.Valid(
-                        new Caller(found.getString("account_id"), found.getString("login"), roles),
+                        new Caller(
+                                found.getString("account_id"),
+                                found.getString("login"),
+                                words(found.getJsonArray("roles")),
+                                scopes == null ? null : words(scopes)),
                         found.getInstant("expires_at")));
             }
             case 404 -> Future.succeededFuture(new SessionCheck.Ended());
             default -> Future.failedFuture(new IllegalStateException("status " + answer.statusCode()));
         };
+    }
+
+    private static List<String> words(JsonArray array) {
+        return array.stream().map(String.class::cast).toList();
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The description of the API: {@code /openapi} as YAML or, when asked for, JSON, and {@code /docs} for people. */
-@ApplicationScoped
+@Singleton
 public class ApiDocument {
     /** Read when the class is initialised: for a native executable, that is when it is built, and it carries no YAML reader. */
     private static final Forms FORMS = Forms.read();

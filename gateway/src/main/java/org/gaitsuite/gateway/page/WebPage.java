@@ -3,13 +3,13 @@ package org.gaitsuite.gateway.page;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * The web page. The framework serves its files; here they get their caching, and the addresses that the page makes up
- * for itself in the browser ({@code /login}, {@code /analyses/…}) lead to its index.
+ * for itself in the browser ({@code /login}, {@code /account}, {@code /analyses/…}) lead to its index.
  */
-@ApplicationScoped
+@Singleton
 public class WebPage {
     private static final String HASHED = "/static/bundle/";
     private static final String A_YEAR = "public, max-age=31536000, immutable";
@@ -34,6 +34,9 @@ public class WebPage {
     }
 
     private static boolean isPageAddress(String path) {
-        return path.equals("/login") || path.equals("/analyses") || path.startsWith("/analyses/");
+        return path.equals("/login")
+                || path.equals("/account")
+                || path.equals("/analyses")
+                || path.startsWith("/analyses/");
     }
 }

@@ -91,6 +91,16 @@ public record Problem(int status, String slug, String title, String detail) {
                         + " are accepted here. Shorten the video, or record it with a lower resolution.");
     }
 
+    /** The client has sent more than it may in a time; the answer's headers say how it stands. */
+    public static Problem rateLimited(String whose, String limit, long requests, String window, long seconds) {
+        return new Problem(
+                429,
+                "rate-limited",
+                "Too many requests",
+                "The limit '" + limit + "' for " + whose + " is " + requests + " in " + window
+                        + " and is used up. Please try again in " + seconds + " s.");
+    }
+
     /** The service broke the connection off before it answered. */
     public static Problem brokenOff(String service) {
         return new Problem(
@@ -108,6 +118,16 @@ public record Problem(int status, String slug, String title, String detail) {
                 "temporarily-unavailable",
                 "Temporarily unavailable",
                 "The " + service + " cannot be reached at the moment. Please try again in a few seconds.");
+    }
+
+    /** All instances of a service have as many requests as the gateway sends them at a time, and enough that wait. */
+    public static Problem tooBusy(String service) {
+        return new Problem(
+                503,
+                "temporarily-unavailable",
+                "Too busy",
+                "The " + service
+                        + " has more requests than it can take at the moment. Please try again in a few seconds.");
     }
 
     /** The gateway has no key to vouch for callers with. */

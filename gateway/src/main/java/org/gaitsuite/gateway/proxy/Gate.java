@@ -4,10 +4,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.identity.Credentials;
@@ -15,23 +14,28 @@ import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.identity.LoginAttempt;
 import org.gaitsuite.gateway.identity.SessionCheck;
 import org.gaitsuite.gateway.identity.SessionLookup;
+import org.gaitsuite.gateway.limit.Limits;
+import org.gaitsuite.gateway.limit.Standing;
 import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call of the public API must show that it may pass: a known path and method, a body within the limit, no other
- * site's page behind it, and, for everything that analysis-service answers, a valid session or API token.
+ * site's page behind it, and, for everything that analysis-service answers, a valid session or API token; and no more of them than the
+ * limits allow.
  */
-@ApplicationScoped
+@Singleton
 public class Gate {
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     private final Services services;
     private final SessionLookup sessions;
     private final Identities identities;
-    private final EventStreams streams;
+    private final Limits limits;
+    private final OpenExchanges exchanges;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
     private final Bounds callToSessions;
@@ -44,13 +48,15 @@ public class Gate {
             Services services,
             SessionLookup sessions,
             Identities identities,
-            EventStreams streams,
+            Limits limits,
+            OpenExchanges exchanges,
             GatewayConfig config,
             Vertx vertx) {
         this.services = services;
         this.sessions = sessions;
         this.identities = identities;
-        this.streams = streams;
+        this.limits = limits;
+        this.exchanges = exchanges;
         this.vertx = vertx;
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
         long body = config.limits().body().asLongValue();
@@ -69,11 +75,17 @@ public class Gate {
             request.pause();
         }
         PublicApi.Resource resource = PublicApi.find(path);
+        Operation operation = resource == null ? null : resource.operation(request.method());
+        Standing standing = limits.ofAddress(request, operation != null && operation.logsIn());
+        Problem tooMany = Limits.refusal(standing);
+        if (tooMany != null) {
+            refuse(request, tooMany, standing, requestId);
+            return;
+        }
         if (resource == null) {
             refuse(request, Problem.unknownPath(path), requestId);
             return;
         }
-        Operation operation = resource.operation(request.method());
         if (operation == null) {
             request.response().putHeader(HttpHeaders.ALLOW, resource.allowed());
             refuse(request, Problem.methodNotAllowed(request.method().name(), path, resource.allowed()), requestId);
@@ -97,8 +109,8 @@ public class Gate {
             return;
         }
         switch (operation.answeredBy()) {
-            case SESSION -> toSessionService(request, operation, bounds, credentials, requestId);
-            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, requestId);
+            case SESSION -> toSessionService(request, operation, bounds, credentials, standing, requestId);
+            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, standing, requestId);
         }
     }
 
@@ -107,22 +119,24 @@ public class Gate {
             Operation operation,
             Bounds bounds,
             @Nullable Credentials credentials,
+            @Nullable Standing standing,
             String requestId) {
+        Limits.tell(standing, request.response());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        String attempt = operation.equals(PublicApi.RETURN_FROM_PROVIDER) ? LoginAttempt.of(request) : null;
+        String attempt = operation.returnsFromProvider() ? LoginAttempt.of(request) : null;
         if (attempt != null) {
             headers.set(Headers.LOGIN_ATTEMPT, attempt);
         }
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
             headers.set(Headers.SESSION_TOKEN, credentials.token());
-            if (HttpMethod.DELETE.equals(request.method())) {
-                // The caller may be logging out: what is known about the token must not outlive the answer.
+            if (operation.mayEndTheSession()) {
+                // What is known about the token must not outlive the answer.
                 beforeAnswer = () -> sessions.forget(credentials);
             }
         }
         headers.set(HttpHeaders.AUTHORIZATION, identities.forSessionService());
-        new Exchange(request, vertx, services.session(), bounds, streams, requestId)
+        new Exchange(request, vertx, services.session(), bounds, exchanges, requestId)
                 .begin(services.calls(), headers, beforeAnswer);
     }
 
@@ -131,9 +145,10 @@ public class Gate {
             Operation operation,
             Bounds bounds,
             @Nullable Credentials credentials,
+            @Nullable Standing standing,
             String requestId) {
         if (credentials == null) {
-            refuse(request, Problem.sessionRequired(), requestId);
+            refuse(request, Problem.sessionRequired(), standing, requestId);
             return;
         }
         HttpClient client = operation.pace() == Operation.Pace.CALL ? services.calls() : services.streams();
@@ -141,17 +156,25 @@ public class Gate {
                 .onSuccess(check -> {
                     switch (check) {
                         case SessionCheck.Valid valid -> {
+                            Standing account = limits.ofAccount(
+                                    valid.caller().accountId(), operation.pace() == Operation.Pace.UPLOAD, standing);
+                            Problem tooMany = Limits.refusal(account);
+                            if (tooMany != null) {
+                                refuse(request, tooMany, account, requestId);
+                                return;
+                            }
+                            Limits.tell(account, request.response());
                             MultiMap headers = MultiMap.caseInsensitiveMultiMap();
                             headers.set(HttpHeaders.AUTHORIZATION, identities.forAnalysisService(valid.caller()));
-                            new Exchange(request, vertx, services.analysis(), bounds, streams, requestId)
+                            new Exchange(request, vertx, services.analysis(), bounds, exchanges, requestId)
                                     .begin(client, headers, () -> {});
                         }
-                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), requestId);
+                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), standing, requestId);
                     }
                 })
                 .onFailure(failure -> {
                     LOG.debugf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
-                    refuse(request, Problem.unavailable(services.session().name()), requestId);
+                    refuse(request, NoInstanceReached.problem(services.session(), failure), requestId);
                 });
     }
 
@@ -161,6 +184,11 @@ public class Gate {
             case STREAM -> stream;
             case UPLOAD -> upload;
         };
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem, @Nullable Standing standing, String requestId) {
+        Limits.tell(standing, request.response());
+        refuse(request, problem, requestId);
     }
 
     private void refuse(HttpServerRequest request, Problem problem, String requestId) {

@@ -1,5 +1,6 @@
 package org.gaitsuite.gateway.proxy;
 
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,9 +14,17 @@ import java.util.Set;
 
 /** Which headers pass through the gateway, and which it replaces with its own. */
 final class Headers {
-    static final String SESSION_TOKEN = "X-Gait-Session";
-    static final String LOGIN_ATTEMPT = "X-Gait-Login-Attempt";
-    static final String REQUEST_ID = "X-Request-Id";
+    /** Beginning of the names by which the services and the gateway talk to each other. */
+    private static final String OURS = "X-Gait-";
+
+    static final CharSequence SESSION_TOKEN = HttpHeaders.createOptimized("X-Gait-Session");
+    static final CharSequence LOGIN_ATTEMPT = HttpHeaders.createOptimized("X-Gait-Login-Attempt");
+    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+    private static final CharSequence HTTP = HttpHeaders.createOptimized("http");
+    private static final CharSequence HTTPS = HttpHeaders.createOptimized("https");
 
     /** Meant for one connection only (RFC 9110, section 7.6.1), or for framing, which each side does for itself. */
     private static final List<String> OF_ONE_CONNECTION = List.of(
@@ -30,7 +39,7 @@ final class Headers {
             "upgrade",
             "http2-settings");
 
-    private static final Set<String> NOT_PASSED_IN = with(
+    private static final MultiMap NOT_PASSED_IN = names(
             OF_ONE_CONNECTION,
             "host",
             "content-length",
@@ -49,7 +58,7 @@ final class Headers {
             // The gateway compresses.
             "accept-encoding");
 
-    private static final Set<String> NOT_PASSED_OUT = with(
+    private static final MultiMap NOT_PASSED_OUT = names(
             OF_ONE_CONNECTION,
             "server",
             "x-powered-by",
@@ -67,21 +76,21 @@ final class Headers {
     static void passIn(HttpServerRequest from, MultiMap to, String requestId) {
         Set<String> named = namedInConnection(from.headers());
         for (Map.Entry<String, String> header : from.headers()) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            boolean ours = NOT_PASSED_IN.contains(name) || name.startsWith("x-gait-") || name.startsWith(":");
-            if (!ours && !named.contains(name)) {
+            String name = header.getKey();
+            boolean ours = NOT_PASSED_IN.contains(name) || isOurs(name) || name.startsWith(":");
+            if (!ours && !isNamed(named, name)) {
                 to.add(name, header.getValue());
             }
         }
         to.set(REQUEST_ID, requestId);
         SocketAddress client = from.remoteAddress();
         if (client != null && client.hostAddress() != null) {
-            to.set("X-Forwarded-For", client.hostAddress());
+            to.set(FORWARDED_FOR, client.hostAddress());
         }
-        to.set("X-Forwarded-Proto", from.isSSL() ? "https" : from.scheme() == null ? "http" : from.scheme());
+        to.set(FORWARDED_PROTO, from.isSSL() || "https".equals(from.scheme()) ? HTTPS : HTTP);
         HostAndPort authority = from.authority();
         if (authority != null) {
-            to.set("X-Forwarded-Host", authority.toString());
+            to.set(FORWARDED_HOST, authority.toString());
         }
     }
 
@@ -89,14 +98,23 @@ final class Headers {
     static void passOut(MultiMap from, MultiMap to) {
         Set<String> named = namedInConnection(from);
         for (Map.Entry<String, String> header : from) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!NOT_PASSED_OUT.contains(name) && !name.startsWith("x-gait-") && !named.contains(name)) {
+            String name = header.getKey();
+            if (!NOT_PASSED_OUT.contains(name) && !isOurs(name) && !isNamed(named, name)) {
                 to.add(name, header.getValue());
             }
         }
         if (!to.contains(HttpHeaders.CACHE_CONTROL)) {
-            to.set(HttpHeaders.CACHE_CONTROL, "no-store");
+            to.set(HttpHeaders.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         }
+    }
+
+    /** Whether it is one by which the services and the gateway talk to each other. */
+    private static boolean isOurs(String name) {
+        return name.regionMatches(true, 0, OURS, 0, OURS.length());
+    }
+
+    private static boolean isNamed(Set<String> named, String name) {
+        return !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static Set<String> namedInConnection(MultiMap headers) {
@@ -113,9 +131,13 @@ final class Headers {
         return names;
     }
 
-    private static Set<String> with(List<String> some, String... more) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(List.of(more));
-        return Set.copyOf(all);
+    /** Names to look up whatever their case, without making another string of each. */
+    private static MultiMap names(List<String> some, String... more) {
+        MultiMap names = MultiMap.caseInsensitiveMultiMap();
+        some.forEach(name -> names.set(name, ""));
+        for (String name : more) {
+            names.set(name, "");
+        }
+        return names;
     }
 }

@@ -29,6 +29,7 @@ public final class PublicApi {
     public static final List<Operation> OPERATIONS = List.of(
             new Operation(POST, "/v1/accounts", SESSION, CALL),
             new Operation(DELETE, "/v1/accounts/current", SESSION, CALL),
+            new Operation(POST, "/v1/accounts/current/password", SESSION, CALL),
             new Operation(POST, "/v1/sessions", SESSION, CALL),
             new Operation(DELETE, "/v1/sessions", SESSION, CALL),
             new Operation(GET, "/v1/sessions/current", SESSION, CALL),
@@ -69,6 +70,12 @@ public final class PublicApi {
         return null;
     }
 
+    /** The path of the API that {@code path} is one of, with {@code {names}} for what varies; {@code "unknown"} where it is none. */
+    public static String template(String path) {
+        Resource resource = find(path);
+        return resource == null ? "unknown" : resource.template();
+    }
+
     private static List<Resource> resources() {
         Map<String, Map<HttpMethod, Operation>> byPath = new LinkedHashMap<>();
         for (Operation operation : OPERATIONS) {
@@ -77,17 +84,18 @@ public final class PublicApi {
         }
         List<Resource> resources = new ArrayList<>();
         byPath.forEach((path, operations) ->
-                resources.add(new Resource(List.of(path.substring(1).split("/")), Map.copyOf(operations))));
+                resources.add(new Resource(path, List.of(path.substring(1).split("/")), Map.copyOf(operations))));
         return List.copyOf(resources);
     }
 
     /**
      * A path and what can be done there.
      *
-     * @param segments the parts of the path
+     * @param template the path
+     * @param segments its parts
      * @param operations by method
      */
-    record Resource(List<String> segments, Map<HttpMethod, Operation> operations) {
+    record Resource(String template, List<String> segments, Map<HttpMethod, Operation> operations) {
         /** The call that {@code method} makes here; null when it is none. */
         @Nullable
         Operation operation(HttpMethod method) {

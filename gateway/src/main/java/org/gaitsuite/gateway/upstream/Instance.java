@@ -1,27 +1,30 @@
 package org.gaitsuite.gateway.upstream;
 
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a service, and what the gateway has seen of it: whether connections to it failed of late and whether it
- * answered the last probe. Safe for use by many threads.
+ * One process of a service, and what the gateway has seen of it: whether connections to it failed of late, whether it
+ * answered the last probe, and how its answers were. Safe for use by many threads.
  */
 public final class Instance {
     private final URI url;
     private final boolean tls;
     private final int port;
     private final AtomicReference<Trouble> trouble = new AtomicReference<>(Trouble.NONE);
+    private final Conduct conduct;
     private volatile boolean answering;
     private volatile Map<String, Boolean> parts = Map.of();
     private volatile boolean leaving;
 
-    Instance(URI url) {
+    Instance(URI url, int toleratedFailures) {
         String scheme = url.getScheme();
         boolean webAddress = "http".equals(scheme) || "https".equals(scheme);
         boolean bare = url.getRawPath() == null
@@ -33,10 +36,11 @@ public final class Instance {
         }
         this.url = url;
         this.tls = scheme.equals("https");
+        this.conduct = new Conduct(toleratedFailures);
         this.port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
     }
 
-    /** Whether it answered the last probe or, since then, accepted a connection. */
+    /** Whether it answered the last probe or, since then, a request. */
     public boolean answers() {
         return answering;
     }
@@ -84,13 +88,28 @@ public final class Instance {
         return new RequestOptions(options).setHost(url.getHost()).setPort(port).setSsl(tls);
     }
 
+    /** How its answers have been. */
+    Conduct conduct() {
+        return conduct;
+    }
+
+    /** Whether {@code request} was sent here. */
+    boolean has(HttpClientRequest request) {
+        return port == request.getPort() && Objects.equals(url.getHost(), request.getHost());
+    }
+
+    /** Whether nothing speaks against sending it any number of requests. */
+    boolean isAvailable() {
+        return trouble.get().failures == 0 && !conduct.isSuspended();
+    }
+
     /** Whether it should be passed over at {@code nanoTime} because connections to it failed a short while ago. */
     boolean isEjected(long nanoTime) {
         Trouble now = trouble.get();
         return now.failures > 0 && nanoTime - now.untilNanos < 0;
     }
 
-    /** Notes a connection or an answer; returns whether that is news. */
+    /** Notes an answer to a request or a probe; returns whether that is news. */
     boolean reached() {
         if (trouble.get().failures > 0) {
             trouble.set(Trouble.NONE);

@@ -1,38 +1,70 @@
 package org.gaitsuite.gateway.upstream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.gateway.GatewayConfig;
 
 /** The services behind the gateway and the connections to them. */
-@ApplicationScoped
+@Singleton
 public class Services {
     private final Service analysis;
     private final Service session;
-    private final HttpClient calls;
-    private final HttpClient streams;
+    /**
+     * Of each event loop its own: a connection that belongs to another loop than the request costs both of them a task and a wake-up for
+     * everything that passes, a third of the work of a small request.
+     */
+    private final FastThreadLocal<Clients> clients;
 
     @Inject
-    Services(GatewayConfig config, Vertx vertx) {
+    Services(
+            GatewayConfig config,
+            @ConfigProperty(name = "quarkus.vertx.event-loops-pool-size") OptionalInt eventLoops,
+            Vertx vertx,
+            MeterRegistry meters) {
         GatewayConfig.Upstream upstream = config.upstream();
-        analysis = new Service(
-                "analysis-service", config.analysisServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
-        session = new Service(
-                "session-service", config.sessionServiceUrls(), upstream.ejectFor(), upstream.ejectAtMost());
+        if (upstream.waitingRequests() < 1 || upstream.failuresToEject() < 0) {
+            throw new IllegalArgumentException(
+                    "gait.gateway.upstream.waiting-requests must be at least 1 and failures-to-eject at least 0, but they are "
+                            + upstream.waitingRequests() + " and " + upstream.failuresToEject());
+        }
+        analysis = new Service("analysis-service", config.analysisServiceUrls(), upstream);
+        session = new Service("session-service", config.sessionServiceUrls(), upstream);
+        all().forEach(service -> ServiceMeters.register(service, meters));
+        int loops = eventLoops.orElse(Math.max(2, Runtime.getRuntime().availableProcessors()));
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeouts().connect().toMillis()))
                 .setTcpNoDelay(true)
                 .setKeepAliveTimeout(30)
-                .setMaxWaitQueueSize(4 * upstream.callConnections())
                 .setMaxHeaderSize(16 * 1024);
-        calls = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(upstream.callConnections()));
-        streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(upstream.streamConnections()));
+        PoolOptions calls = pool(upstream.callConnections(), upstream, loops);
+        PoolOptions streams = pool(upstream.streamConnections(), upstream, loops);
+        clients = new FastThreadLocal<>() {
+            @Override
+            protected Clients initialValue() {
+                return new Clients(vertx.createHttpClient(options, calls), vertx.createHttpClient(options, streams));
+            }
+        };
     }
+
+    /**
+     * A loop's share. The queue's bound belongs to the pool: that of the client's own options would not count beside it.
+     */
+    private static PoolOptions pool(int connections, GatewayConfig.Upstream upstream, int loops) {
+        return new PoolOptions()
+                .setHttp1MaxSize(Math.ceilDiv(connections, loops))
+                .setMaxWaitQueueSize(Math.ceilDiv(upstream.waitingRequests(), loops));
+    }
+
+    private record Clients(HttpClient calls, HttpClient streams) {}
 
     /** Uploads, analyses, results. */
     public Service analysis() {
@@ -51,11 +83,11 @@ public class Services {
 
     /** Connections for calls with small bodies and answers. */
     public HttpClient calls() {
-        return calls;
+        return clients.get().calls();
     }
 
     /** Connections for uploads, downloads and event streams, apart so that long ones cannot starve the short ones. */
     public HttpClient streams() {
-        return streams;
+        return clients.get().streams();
     }
 }

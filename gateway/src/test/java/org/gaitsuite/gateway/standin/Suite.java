@@ -111,15 +111,33 @@ public final class Suite {
 
     /** Says that the token is valid until {@code end}. */
     public static void valid(HttpServerRequest request, Instant end) {
-        request.response()
-                .putHeader("Content-Type", "application/json")
-                .end(new JsonObject()
-                        .put("account_id", ACCOUNT)
-                        .put("login", "anna")
-                        .put("roles", new JsonArray().add("user"))
-                        .put("expires_at", end)
-                        .put("kind", "session")
-                        .toBuffer());
+        valid(request, ACCOUNT, end);
+    }
+
+    /** Says that the token belongs to {@code account} and is valid until {@code end}. */
+    public static void valid(HttpServerRequest request, String account, Instant end) {
+        valid(request, anna(end).put("account_id", account).put("kind", "session"));
+    }
+
+    /** Says that the token is an API token with these scopes. */
+    public static void validFor(HttpServerRequest request, String... scopes) {
+        valid(
+                request,
+                anna(Instant.now().plus(Duration.ofHours(1)))
+                        .put("kind", "api-token")
+                        .put("scopes", new JsonArray(List.of(scopes))));
+    }
+
+    private static JsonObject anna(Instant end) {
+        return new JsonObject()
+                .put("account_id", ACCOUNT)
+                .put("login", "anna")
+                .put("roles", new JsonArray().add("user"))
+                .put("expires_at", end);
+    }
+
+    private static void valid(HttpServerRequest request, JsonObject told) {
+        request.response().putHeader("Content-Type", "application/json").end(told.toBuffer());
     }
 
     private static void analysis(HttpServerRequest request) {

@@ -3,11 +3,16 @@ package org.gaitsuite.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gaitsuite.gateway.GatewayConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,16 +25,20 @@ class ServiceTest {
 
     @Test
     void instancesTakeTurnsAndTheOthersFollow() {
-        assertThat(names(service.inTurn())).containsExactly("http://a:1", "http://b:2", "http://c:3");
-        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
-        assertThat(names(service.inTurn())).containsExactly("http://c:3", "http://a:1", "http://b:2");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://a:1", "http://b:2", "http://c:3");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://c:3", "http://a:1", "http://b:2");
     }
 
     @Test
     void anInstanceThatCannotBeReachedComesLast() {
         service.notReached(service.instances().get(0), new ConnectException("refused"));
 
-        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://b:2", "http://c:3", "http://a:1");
     }
 
     @Test
@@ -38,7 +47,7 @@ class ServiceTest {
         service.notReached(first, new ConnectException("refused"));
         service.reached(first);
 
-        assertThat(names(service.inTurn())).first().isEqualTo("http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime()))).first().isEqualTo("http://a:1");
     }
 
     @Test
@@ -48,7 +57,8 @@ class ServiceTest {
         service.instances().get(1).leansOn("sql=up,redis=up");
         service.instances().get(2).leansOn("sql=up,redis=up");
 
-        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://b:2", "http://c:3", "http://a:1");
         assertThat(service.parts()).containsEntry("sql", true);
     }
 
@@ -57,7 +67,8 @@ class ServiceTest {
         service.instances().forEach(service::reached);
         service.instances().forEach(instance -> instance.leansOn("sql=down"));
 
-        assertThat(names(service.inTurn())).containsExactly("http://a:1", "http://b:2", "http://c:3");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://a:1", "http://b:2", "http://c:3");
         assertThat(service.parts()).containsEntry("sql", false);
     }
 
@@ -66,7 +77,8 @@ class ServiceTest {
         service.instances().forEach(service::reached);
         service.instances().get(0).leaves(true);
 
-        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://b:2", "http://c:3", "http://a:1");
     }
 
     @Test
@@ -74,7 +86,8 @@ class ServiceTest {
         service.reached(service.instances().get(1));
         service.reached(service.instances().get(2));
 
-        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3", "http://a:1");
+        assertThat(names(service.byStanding(System.nanoTime())))
+                .containsExactly("http://b:2", "http://c:3", "http://a:1");
     }
 
     @Test
@@ -116,8 +129,88 @@ class ServiceTest {
         assertThatThrownBy(() -> service(url)).hasMessageContaining(url);
     }
 
+    @Test
+    void anInstanceThatCannotBeReachedIsNotTriedWhileThereAreOthers() {
+        service.notReached(service.instances().get(0), new ConnectException("refused"));
+
+        assertThat(names(service.inTurn())).containsExactly("http://b:2", "http://c:3");
+        assertThat(service.isCircuitOpen()).isFalse();
+    }
+
+    @Test
+    void whenNoneCanBeReachedOneRequestAtATimeTriesThem() {
+        service.instances().forEach(one -> service.notReached(one, new ConnectException("refused")));
+
+        assertThat(service.isCircuitOpen()).isTrue();
+        assertThat(service.inTurn()).hasSize(3);
+        assertThat(service.inTurn()).isEmpty();
+
+        service.reached(service.instances().get(1));
+        assertThat(names(service.inTurn())).containsExactly("http://b:2");
+        assertThat(names(service.inTurn())).containsExactly("http://b:2");
+    }
+
+    @Test
+    void anInstanceWhoseAnswersFailIsPassedOverEvenThoughItAnswersProbes() {
+        service.instances().forEach(service::reached);
+        misbehave(service.instances().get(0), 4);
+        assertThat(service.inTurn()).hasSize(3);
+
+        misbehave(service.instances().get(0), 1);
+        service.reached(service.instances().get(0));
+        assertThat(names(service.inTurn())).doesNotContain("http://a:1").hasSize(2);
+    }
+
+    @Test
+    void neverMoreThanHalfArePassedOverForTheirAnswers() {
+        service.instances().forEach(service::reached);
+        service.instances().forEach(one -> misbehave(one, 20));
+
+        assertThat(service.inTurn()).hasSize(2);
+    }
+
+    @Test
+    void aSuspendedInstanceComesBackByOneTrial() throws InterruptedException {
+        Service quick = new Service(
+                "a service",
+                Stream.of("http://a:1", "http://b:2").map(URI::create).toList(),
+                settings(Map.of("eject-for", "30MS")));
+        quick.instances().forEach(quick::reached);
+        Instance suspended = quick.instances().get(0);
+        for (int i = 0; i < 5; i++) {
+            quick.misbehaved(suspended, "status 500");
+        }
+        assertThat(names(quick.inTurn())).containsExactly("http://b:2");
+        Thread.sleep(40);
+
+        assertThat(names(quick.inTurn())).containsExactly("http://a:1", "http://b:2");
+        assertThat(names(quick.inTurn())).as("one at a time").containsExactly("http://b:2");
+        assertThat(suspended.conduct().good(System.nanoTime())).isTrue();
+        assertThat(quick.inTurn()).hasSize(2);
+        assertThat(quick.inTurn()).hasSize(2);
+    }
+
+    private void misbehave(Instance instance, int times) {
+        for (int i = 0; i < times; i++) {
+            service.misbehaved(instance, "status 500");
+        }
+    }
+
     private static Service service(String... urls) {
-        return new Service("a service", Stream.of(urls).map(URI::create).toList(), SECOND, HALF_MINUTE);
+        return new Service("a service", Stream.of(urls).map(URI::create).toList(), settings(Map.of()));
+    }
+
+    /** The defaults, and what is given. */
+    static GatewayConfig.Upstream settings(Map<String, String> given) {
+        Map<String, String> full = given.entrySet().stream()
+                .collect(Collectors.toMap(one -> "gait.gateway.upstream." + one.getKey(), Map.Entry::getValue));
+        return new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(full, "test", 500))
+                .build()
+                .getConfigMapping(GatewayConfig.class)
+                .upstream();
     }
 
     private static List<String> names(List<Instance> instances) {

@@ -16,12 +16,12 @@ import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.sql.SqlFaults;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /** The accounts. Every call blocks on SQL, those with a password on its hash too. */
 @ApplicationScoped
 public class Accounts {
     private static final int LONGEST_NAME = 200;
+    private static final String WITHOUT_TOKENS = "delete from api_token where account_id = :id";
 
     private final Database database;
     private final PasswordRules rules;
@@ -37,20 +37,28 @@ public class Accounts {
     }
 
     /**
+     * Somebody showed the password of an account.
+     *
+     * @param passwordHash as it is stored since
+     */
+    public record Proof(Account account, String passwordHash) {}
+
+    /**
      * Makes an account for whoever asks.
      *
+     * @param client who asks, see {@link PasswordHasher}
      * @throws Refused when registration is closed, a value is out of bounds, the password is weak or the login taken
      */
-    public Account register(String login, String password, String name) {
+    public Account register(String login, String password, String name, String client) {
         if (settings.registration() == AccountSettings.Registration.CLOSED || !settings.passwordLogin()) {
             throw new Refused(
                     Reason.FORBIDDEN, "Registration is closed here: ask whoever runs this service for an account.");
         }
-        return create(login, password, name, Set.of(Role.USER));
+        return create(login, password, name, Set.of(Role.USER), client);
     }
 
     /** Makes an account, also where registration is closed. */
-    Account create(String login, String password, String name, Set<Role> roles) {
+    Account create(String login, String password, String name, Set<Role> roles, String client) {
         LoginName loginName = LoginName.parse(login);
         String called = name.strip();
         if (called.length() > LONGEST_NAME) {
@@ -69,7 +77,7 @@ public class Accounts {
                 called,
                 roles,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        String hash = hasher.hash(password);
+        String hash = hasher.hash(password, client);
         try {
             database.query(handle -> handle.createUpdate("insert into account"
                             + " (id, login, login_key, display_name, password_hash, roles, created_at)"
@@ -110,27 +118,29 @@ public class Accounts {
 
     /**
      * The account that login and password belong to; empty when there is none. Takes the same time whether the login
-     * exists or not.
+     * exists or not, and has a password or not.
+     *
+     * @param client who asks, see {@link PasswordHasher}
      */
-    public Optional<Account> authenticate(LoginName login, String password) {
-        Optional<Stored> stored =
-                database.query(handle -> handle.createQuery("select * from account where login_key = :key")
-                        .bind("key", login.key())
-                        .map((row, context) -> new Stored(read(row), row.getString("password_hash")))
-                        .findOne());
-        String hash = stored.map(Stored::passwordHash).orElse(null);
-        if (stored.isEmpty() || hash == null) {
-            hasher.spendTheTimeOfACheck(password);
+    public Optional<Proof> authenticate(LoginName login, String password, String client) {
+        Optional<Proof> stored = database.query(handle -> handle.createQuery(
+                        "select * from account where login_key = :key and password_hash is not null")
+                .bind("key", login.key())
+                .map((row, context) -> new Proof(read(row), row.getString("password_hash")))
+                .findOne());
+        if (stored.isEmpty()) {
+            hasher.spendTheTimeOfACheck(password, client);
             return Optional.empty();
         }
-        Stored found = stored.get();
-        if (!hasher.matches(password, hash)) {
+        Proof found = stored.get();
+        if (!hasher.matches(password, found.passwordHash(), client)) {
             return Optional.empty();
         }
-        if (hasher.isOutdated(hash)) {
-            storeAnew(found, hasher.hash(password));
+        if (!hasher.isOutdated(found.passwordHash())) {
+            return stored;
         }
-        return Optional.of(found.account());
+        String anew = hasher.hash(password, client);
+        return Optional.of(new Proof(found.account(), replaced(found, anew) ? anew : found.passwordHash()));
     }
 
     /** Whether the account is logged in to with a password; those of a provider are not. */
@@ -143,16 +153,64 @@ public class Accounts {
                 > 0;
     }
 
-    /** @param passwordHash null where only a provider vouches for the owner */
-    private record Stored(Account account, @Nullable String passwordHash) {}
+    /**
+     * Whether a password that was shown a moment ago is still that of its account: it may have been changed, or the account
+     * closed, meanwhile.
+     */
+    public boolean isStill(Proof proof, String password, String client) {
+        Optional<String> stored =
+                database.query(handle -> handle.createQuery("select password_hash from account where id = :id")
+                        .bind("id", proof.account().id().toString())
+                        .mapTo(String.class)
+                        .findOne());
+        // Another login may have stored the same password anew, with the parameters of today.
+        return stored.isPresent()
+                && (stored.get().equals(proof.passwordHash()) || hasher.matches(password, stored.get(), client));
+    }
 
-    private void storeAnew(Stored found, String hash) {
-        database.query(handle -> handle.createUpdate(
-                        "update account set password_hash = :hash where id = :id and password_hash = :old")
-                .bind("hash", hash)
-                .bind("id", found.account().id().toString())
-                .bind("old", found.passwordHash())
-                .execute());
+    /**
+     * Looks whether an account may take a password instead of the one it has.
+     *
+     * @throws Refused when it may not
+     */
+    public void requireAnotherPassword(Account account, String current, String wanted) {
+        rules.check(wanted, LoginName.parse(account.login()));
+        if (PasswordHasher.areSame(current, wanted)) {
+            throw new Refused(Reason.WEAK_PASSWORD, "The new password is the one that you have: choose another.");
+        }
+    }
+
+    /**
+     * Gives an account another password. Its sessions are not known here.
+     *
+     * @param revokeTokens whether its API tokens end too
+     * @return false when the password was changed by somebody else since {@code proof}; nothing has changed then
+     */
+    public boolean changePassword(Proof proof, String wanted, boolean revokeTokens, String client) {
+        String hash = hasher.hash(wanted, client);
+        return database.inTransaction(handle -> {
+            boolean changed = replaced(handle, proof, hash);
+            if (changed && revokeTokens) {
+                handle.createUpdate(WITHOUT_TOKENS)
+                        .bind("id", proof.account().id().toString())
+                        .execute();
+            }
+            return changed;
+        });
+    }
+
+    private boolean replaced(Proof proof, String hash) {
+        return database.query(handle -> replaced(handle, proof, hash));
+    }
+
+    /** Whether it was still the one that is replaced. */
+    private static boolean replaced(Handle handle, Proof proof, String hash) {
+        return handle.createUpdate("update account set password_hash = :hash where id = :id and password_hash = :old")
+                        .bind("hash", hash)
+                        .bind("id", proof.account().id().toString())
+                        .bind("old", proof.passwordHash())
+                        .execute()
+                > 0;
     }
 
     /**
@@ -164,7 +222,7 @@ public class Accounts {
         database.inTransaction(handle -> {
             requireAnotherOperator(handle, account);
             for (String delete : List.of(
-                    "delete from api_token where account_id = :id",
+                    WITHOUT_TOKENS,
                     "delete from external_identity where account_id = :id",
                     "delete from account where id = :id")) {
                 handle.createUpdate(delete).bind("id", account.id().toString()).execute();

@@ -44,7 +44,7 @@ public class Bootstrap {
                         + " GAIT_BOOTSTRAP_PASSWORD_FILE: no operator account is made");
                 return;
             }
-            accounts.create(login, password.get(), "Operator", Set.of(Role.USER, Role.OPERATOR));
+            accounts.create(login, password.get(), "Operator", Set.of(Role.USER, Role.OPERATOR), "bootstrap");
             LOG.infof("Operator account %s was made", login);
         } catch (Refused refused) {
             if (refused.reason() != Reason.LOGIN_TAKEN) {

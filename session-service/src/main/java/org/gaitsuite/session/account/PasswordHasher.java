@@ -9,11 +9,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -22,7 +20,9 @@ import org.gaitsuite.session.refusal.Refused;
 
 /**
  * Argon2id with the parameters that OWASP's Password Storage Cheat Sheet names first: 19 MiB, two passes, one lane.
- * Hashes are computed by a bounded pool, so that many logins at once cost waiting and not memory.
+ * Hashes are computed by a bounded pool, so that many logins at once cost waiting and not memory, and clients take turns
+ * there, so that a flood from one address does not shut out the others. A client is named by what tells it from others,
+ * its network for instance.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -34,7 +34,7 @@ public class PasswordHasher {
     private static final Argon2Function ARGON2 =
             Argon2Function.getInstance(MEMORY_KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-    private final ThreadPoolExecutor pool;
+    private final FairPool pool;
     private final Duration timeout;
     private final Timer timer;
     /** Of a password that nobody knows; checked where there is no account, so that both take the same time. */
@@ -42,18 +42,10 @@ public class PasswordHasher {
 
     PasswordHasher(PasswordSettings settings, MeterRegistry metrics) {
         int parallel = settings.parallel().orElse(Runtime.getRuntime().availableProcessors());
-        this.pool = new ThreadPoolExecutor(
-                parallel,
-                parallel,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.waiting()),
-                Thread.ofPlatform().daemon().name("argon2-", 1).factory());
-        this.pool.allowCoreThreadTimeOut(true);
+        this.pool = new FairPool(parallel, settings.waiting(), "argon2");
         this.timeout = settings.timeout();
         this.timer = metrics.timer("gait.passwords.hash");
-        metrics.gauge(
-                "gait.passwords.waiting", pool, executor -> executor.getQueue().size());
+        metrics.gauge("gait.passwords.waiting", pool, FairPool::waiting);
         this.decoy = encode(java.util.UUID.randomUUID().toString());
     }
 
@@ -62,8 +54,8 @@ public class PasswordHasher {
      *
      * @throws Refused with {@link Reason#BUSY} when too many are waiting
      */
-    public String hash(String password) {
-        return onPool(() -> encode(password));
+    public String hash(String password, String client) {
+        return onPool(client, () -> encode(password));
     }
 
     /**
@@ -71,13 +63,15 @@ public class PasswordHasher {
      *
      * @throws Refused with {@link Reason#BUSY} when too many are waiting
      */
-    public boolean matches(String password, String stored) {
-        return onPool(() -> Password.check(normal(password), stored).with(Argon2Function.getInstanceFromHash(stored)));
+    public boolean matches(String password, String stored, String client) {
+        return onPool(
+                client,
+                () -> Password.check(normal(password), stored).with(Argon2Function.getInstanceFromHash(stored)));
     }
 
     /** Takes as long as {@link #matches}, for a login that nobody has. */
-    public void spendTheTimeOfACheck(String password) {
-        if (matches(password, decoy)) {
+    public void spendTheTimeOfACheck(String password, String client) {
+        if (matches(password, decoy, client)) {
             throw new IllegalStateException("a password matched the random decoy");
         }
     }
@@ -94,22 +88,24 @@ public class PasswordHasher {
                 .getResult();
     }
 
+    /** Whether two passwords are one, as far as a login can tell. */
+    static boolean areSame(String one, String other) {
+        return normal(one).equals(normal(other));
+    }
+
     /** The same password typed on another keyboard may arrive as other code points. */
     private static String normal(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
-    private <T> T onPool(Supplier<T> work) {
-        Future<T> task;
-        try {
-            task = pool.submit(() -> timer.record(work));
-        } catch (RejectedExecutionException full) {
-            throw busy();
-        }
+    private <T> T onPool(String client, Supplier<T> work) {
+        Future<T> task = pool.submit(client, () -> timer.record(work)).orElseThrow(PasswordHasher::busy);
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             task.cancel(true);
+            throw busy();
+        } catch (CancellationException pushedOut) {
             throw busy();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -128,6 +124,6 @@ public class PasswordHasher {
 
     @PreDestroy
     void stop() {
-        pool.shutdown();
+        pool.close();
     }
 }

@@ -11,7 +11,10 @@ public interface PasswordSettings {
     /** Hashes computed at the same time; default: one a processor. */
     OptionalInt parallel();
 
-    /** Hashes that may wait; more are refused with 503; default 64. */
+    /**
+     * Hashes that may wait, those of different networks taking turns; more are refused with 503, those first of whose
+     * network most wait; default 64.
+     */
     @WithDefault("64")
     int waiting();
 

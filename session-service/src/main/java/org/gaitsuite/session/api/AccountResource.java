@@ -14,11 +14,15 @@ import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
 import org.gaitsuite.session.identity.Identity;
 import org.gaitsuite.session.login.AttemptLimits;
+import org.gaitsuite.session.login.LoginSettings;
 import org.gaitsuite.session.login.Logins;
+import org.gaitsuite.session.login.Network;
+import org.gaitsuite.session.security.SecurityEvent;
+import org.gaitsuite.session.security.SecurityLog;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Registering, and going for good. */
+/** Registering, changing the password, and going for good. */
 @Path("/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -28,8 +32,10 @@ public class AccountResource {
     private final AttemptLimits limits;
     private final Logins logins;
     private final Callers callers;
+    private final LoginSettings settings;
 
-    AccountResource(Accounts accounts, AttemptLimits limits, Logins logins, Callers callers) {
+    AccountResource(Accounts accounts, AttemptLimits limits, Logins logins, Callers callers, LoginSettings settings) {
+        this.settings = settings;
         this.accounts = accounts;
         this.limits = limits;
         this.logins = logins;
@@ -42,9 +48,27 @@ public class AccountResource {
         Bodies.Registration asked = Bodies.required(body);
         String login = Bodies.required("login", asked.login());
         String password = Bodies.required("password", asked.password());
-        limits.beforeRegistration(Callers.address(request));
-        Account account = accounts.register(login, password, asked.name() == null ? "" : asked.name());
+        String name = asked.name() == null ? "" : asked.name();
+        Network network = Callers.network(request);
+        Account account = limits.registering(network, () -> accounts.register(login, password, name, network.name()));
+        SecurityLog.say(SecurityEvent.ACCOUNT_REGISTERED, account.id(), network.name());
         return RestResponse.status(RestResponse.Status.CREATED, Bodies.AccountView.of(account));
+    }
+
+    /** Changes the caller's password. Every other session of the account ends; the caller goes on with a new token. */
+    @POST
+    @Path("/current/password")
+    public RestResponse<Bodies.OpenedSession> changePassword(
+            Bodies.@Nullable PasswordChange body, @Context HttpServerRequest request) {
+        Identity caller = callers.person(request);
+        Bodies.PasswordChange asked = Bodies.required(body);
+        Logins.Opened opened = logins.changePassword(
+                caller.account(),
+                Bodies.required("current_password", asked.currentPassword()),
+                Bodies.required("new_password", asked.newPassword()),
+                Boolean.TRUE.equals(asked.revokeTokens()),
+                Callers.network(request));
+        return SessionCookie.handOver(opened, settings.lifetime());
     }
 
     /** Ends the caller's account, sessions and API tokens. What was analysed is erased before, by {@code DELETE /v1/analyses?all=true}. */
@@ -54,9 +78,9 @@ public class AccountResource {
         Identity caller = callers.person(request);
         if (accounts.hasPassword(caller.account())) {
             String password = Bodies.required("password", Bodies.required(body).password());
-            logins.close(caller.account(), password, Callers.address(request));
+            logins.close(caller.account(), password, Callers.network(request));
         } else {
-            logins.closeAfterRecentLogin(caller.account(), caller.expiresAt());
+            logins.closeAfterRecentLogin(caller.account(), caller.expiresAt(), Callers.network(request));
         }
         return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.cleared())

@@ -1,5 +1,6 @@
 package org.gaitsuite.session.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -9,11 +10,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.identity.Identity;
+import org.gaitsuite.session.login.Logins;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
 import org.gaitsuite.session.token.ApiToken;
 import org.gaitsuite.session.token.ApiTokens;
 import org.gaitsuite.session.token.BearerToken;
+import org.gaitsuite.session.token.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, in snake case. */
@@ -38,7 +41,17 @@ final class Bodies {
 
     /** Asks for an API token. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record TokenRequest(@Nullable String name, @Nullable Integer expiresInDays) {}
+    record TokenRequest(
+            @Nullable String name,
+            @Nullable Integer expiresInDays,
+            @Nullable List<String> scopes) {}
+
+    /** Asks for another password. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record PasswordChange(
+            @Nullable String currentPassword,
+            @Nullable String newPassword,
+            @Nullable Boolean revokeTokens) {}
 
     /** An account, as its owner sees it. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -50,22 +63,53 @@ final class Bodies {
 
     /** A session just opened, the only time that its token is shown. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record OpenedSession(String token, Instant expiresAt, AccountView account) {}
-
-    /** Who one is. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record CurrentSession(Instant expiresAt, String kind, AccountView account) {
-        static CurrentSession of(Identity caller) {
-            return new CurrentSession(caller.expiresAt(), kindOf(caller), AccountView.of(caller.account()));
+    record OpenedSession(String token, Instant expiresAt, AccountView account) {
+        static OpenedSession of(Logins.Opened opened) {
+            return new OpenedSession(
+                    opened.token().value(),
+                    opened.session().expiresAt(),
+                    AccountView.of(opened.session().account()));
         }
     }
 
-    /** What the gateway learns of a token. */
+    /**
+     * Who one is.
+     *
+     * @param scopes what the token may be used for; null where that is whatever the account may
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record LookUp(UUID accountId, String login, List<String> roles, Instant expiresAt, String kind) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CurrentSession(
+            Instant expiresAt, String kind, @Nullable List<String> scopes, AccountView account) {
+        static CurrentSession of(Identity caller) {
+            return new CurrentSession(
+                    caller.expiresAt(), kindOf(caller), scopesOf(caller), AccountView.of(caller.account()));
+        }
+    }
+
+    /**
+     * What the gateway learns of a token.
+     *
+     * @param scopes what it may be used for; null where that is whatever the account may
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LookUp(
+            UUID accountId,
+            String login,
+            List<String> roles,
+            @Nullable List<String> scopes,
+            Instant expiresAt,
+            String kind) {
         static LookUp of(Identity found) {
             Account account = found.account();
-            return new LookUp(account.id(), account.login(), account.roleWords(), found.expiresAt(), kindOf(found));
+            return new LookUp(
+                    account.id(),
+                    account.login(),
+                    account.roleWords(),
+                    scopesOf(found),
+                    found.expiresAt(),
+                    kindOf(found));
         }
     }
 
@@ -88,19 +132,25 @@ final class Bodies {
 
     /** An API token without its secret. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record TokenView(UUID id, String name, Instant createdAt, Instant expiresAt) {
+    record TokenView(UUID id, String name, List<String> scopes, Instant createdAt, Instant expiresAt) {
         static TokenView of(ApiToken token) {
-            return new TokenView(token.id(), token.name(), token.createdAt(), token.expiresAt());
+            return new TokenView(
+                    token.id(), token.name(), Scope.words(token.scopes()), token.createdAt(), token.expiresAt());
         }
     }
 
     /** An API token just made, the only time that its secret is shown. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record IssuedToken(UUID id, String name, String token, Instant createdAt, Instant expiresAt) {
+    record IssuedToken(UUID id, String name, String token, List<String> scopes, Instant createdAt, Instant expiresAt) {
         static IssuedToken of(ApiTokens.Issued issued) {
             ApiToken token = issued.token();
             return new IssuedToken(
-                    token.id(), token.name(), issued.secret().value(), token.createdAt(), token.expiresAt());
+                    token.id(),
+                    token.name(),
+                    issued.secret().value(),
+                    Scope.words(token.scopes()),
+                    token.createdAt(),
+                    token.expiresAt());
         }
     }
 
@@ -129,6 +179,10 @@ final class Bodies {
             throw new Refused(Reason.INVALID_PARAMETER, "The body is empty: send the JSON object that /docs shows.");
         }
         return body;
+    }
+
+    private static @Nullable List<String> scopesOf(Identity identity) {
+        return identity.scopes().map(Scope::words).orElse(null);
     }
 
     private static String kindOf(Identity identity) {

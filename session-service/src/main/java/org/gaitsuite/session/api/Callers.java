@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.gaitsuite.session.identity.Identities;
 import org.gaitsuite.session.identity.Identity;
+import org.gaitsuite.session.login.Network;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
 import org.gaitsuite.session.token.BearerToken;
@@ -52,17 +53,17 @@ class Callers {
     Identity person(HttpServerRequest request) {
         Identity caller = anybody(request);
         if (caller.kind() != BearerToken.Kind.SESSION) {
-            throw new Refused(Reason.FORBIDDEN, "An API token cannot do this: log in with a password.");
+            throw new Refused(Reason.FORBIDDEN, "An API token cannot do this: log in yourself.");
         }
         return caller;
     }
 
-    /** The address that the gateway saw: its own entry is the last, earlier ones anybody may have written. */
-    static String address(HttpServerRequest request) {
+    /** Where the gateway saw the request come from: its own entry is the last, earlier ones anybody may have written. */
+    static Network network(HttpServerRequest request) {
         String forwarded = request.getHeader(FORWARDED_FOR);
-        if (forwarded == null || forwarded.isBlank()) {
-            return request.remoteAddress().hostAddress();
-        }
-        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return Network.of(
+                forwarded == null || forwarded.isBlank()
+                        ? request.remoteAddress().hostAddress()
+                        : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
     }
 }

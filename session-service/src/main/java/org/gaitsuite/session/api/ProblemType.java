@@ -17,6 +17,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
     NOT_ACCEPTABLE(406, "Only JSON can be had here"),
     LOGIN_TAKEN(409, "The login is taken"),
+    NO_PASSWORD(409, "The account has no password"),
     LAST_OPERATOR(409, "The last operator cannot go"),
     REQUEST_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
@@ -55,6 +56,7 @@ public enum ProblemType {
             case SESSION_EXPIRED -> SESSION_EXPIRED;
             case FORBIDDEN -> FORBIDDEN;
             case RECENT_LOGIN_REQUIRED -> RECENT_LOGIN_REQUIRED;
+            case NO_PASSWORD -> NO_PASSWORD;
             case LAST_OPERATOR -> LAST_OPERATOR;
             case NOT_FOUND -> NOT_FOUND;
             case BUSY -> TEMPORARILY_UNAVAILABLE;

@@ -65,7 +65,7 @@ public class ProviderResource {
         ProviderLogins.Return brought =
                 new ProviderLogins.Return(request.getHeader(ProviderCookie.HEADER), state, code, error);
         try {
-            ProviderLogins.Finished finished = logins.finish(brought, Callers.address(request));
+            ProviderLogins.Finished finished = logins.finish(brought, Callers.network(request), Callers.token(request));
             return to(RestResponse.Status.SEE_OTHER, finished.returnTo())
                     .header(
                             HttpHeaders.SET_COOKIE,

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.gaitsuite.session.identity.Identity;
 import org.gaitsuite.session.login.LoginSettings;
 import org.gaitsuite.session.login.Logins;
 import org.gaitsuite.session.login.SessionStore;
@@ -46,16 +45,9 @@ public class SessionResource {
         Logins.Opened opened = logins.logIn(
                 Bodies.required("login", asked.login()),
                 Bodies.required("password", asked.password()),
-                Callers.address(request));
-        Bodies.OpenedSession answer = new Bodies.OpenedSession(
-                opened.token().value(),
-                opened.session().expiresAt(),
-                Bodies.AccountView.of(opened.session().account()));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, answer)
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        SessionCookie.holding(opened.token().value(), settings.lifetime()))
-                .build();
+                Callers.network(request),
+                Callers.token(request));
+        return SessionCookie.handOver(opened, settings.lifetime());
     }
 
     @GET
@@ -81,8 +73,7 @@ public class SessionResource {
     /** Ends all sessions of the caller, on all devices; API tokens stay. */
     @DELETE
     public RestResponse<Void> logOutEverywhere(@Context HttpServerRequest request) {
-        Identity caller = callers.person(request);
-        sessions.removeAll(caller.account().id());
+        logins.logOutEverywhere(callers.person(request).account());
         return loggedOut();
     }
 

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.gaitsuite.session.identity.Identity;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.security.SecurityEvent;
+import org.gaitsuite.session.security.SecurityLog;
 import org.gaitsuite.session.token.ApiTokens;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +41,22 @@ public class TokenResource {
         Identity caller = callers.person(request);
         Bodies.TokenRequest asked = Bodies.required(body);
         ApiTokens.Issued issued = tokens.issue(
-                caller.account().id(),
+                caller.account(),
                 Bodies.required("name", asked.name()),
+                Optional.ofNullable(asked.scopes()),
                 Optional.ofNullable(asked.expiresInDays()));
+        SecurityLog.say(
+                SecurityEvent.TOKEN_ISSUED,
+                caller.account().id(),
+                issued.token().id());
         return RestResponse.status(RestResponse.Status.CREATED, Bodies.IssuedToken.of(issued));
     }
 
     @GET
     public Bodies.TokenList list(@Context HttpServerRequest request) {
         Identity caller = callers.person(request);
-        return new Bodies.TokenList(tokens.of(caller.account().id()).stream()
-                .map(Bodies.TokenView::of)
-                .toList());
+        return new Bodies.TokenList(
+                tokens.of(caller.account()).stream().map(Bodies.TokenView::of).toList());
     }
 
     @GET
@@ -58,7 +64,7 @@ public class TokenResource {
     public Bodies.TokenView show(String id, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
         UUID wanted = uuid(id);
-        return tokens.of(caller.account().id()).stream()
+        return tokens.of(caller.account()).stream()
                 .filter(token -> token.id().equals(wanted))
                 .findFirst()
                 .map(Bodies.TokenView::of)
@@ -69,7 +75,9 @@ public class TokenResource {
     @Path("/{id}")
     public RestResponse<Void> revoke(String id, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
-        tokens.revoke(caller.account().id(), uuid(id));
+        UUID ended = uuid(id);
+        tokens.revoke(caller.account().id(), ended);
+        SecurityLog.say(SecurityEvent.TOKEN_REVOKED, caller.account().id(), ended);
         return RestResponse.noContent();
     }
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.gaitsuite.session.login.SessionStore;
 
-/** Whether sessions can be reached. */
+/** Whether sessions can be reached; up, and degraded, where they are found but none can be opened. */
 @Readiness
 @ApplicationScoped
 public class SessionStoreReadiness implements HealthCheck {
@@ -20,6 +20,8 @@ public class SessionStoreReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("sessions").withData("store", sessions.description());
         sessions.outage().ifPresent(reason -> response.withData("reason", reason));
+        sessions.refusesWrites()
+                .ifPresent(reason -> response.withData("state", "degraded").withData("writing", reason));
         return response.status(sessions.outage().isEmpty()).build();
     }
 }

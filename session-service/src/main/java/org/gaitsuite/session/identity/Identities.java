@@ -21,11 +21,15 @@ public class Identities {
     public Optional<Identity> find(BearerToken token) {
         return switch (token.kind()) {
             case SESSION ->
-                sessions.find(token).map(session -> new Identity(session.account(), token.kind(), session.expiresAt()));
+                sessions.find(token)
+                        .map(session -> new Identity(session.account(), token.kind(), null, session.expiresAt()));
             case API_TOKEN ->
                 tokens.find(token)
                         .map(found -> new Identity(
-                                found.account(), token.kind(), found.token().expiresAt()));
+                                found.account(),
+                                token.kind(),
+                                found.token().scopes(),
+                                found.token().expiresAt()));
         };
     }
 }

@@ -2,14 +2,21 @@ package org.gaitsuite.session.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.gaitsuite.session.account.LoginName;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.security.SecurityLog;
 import org.gaitsuite.session.token.BearerToken;
 
 /**
  * Slows down guessing. An attempt is counted before the password is looked at, so that many at once gain nothing, and
- * whether the login exists or not, so that the limit tells nothing. Login and address are kept as hashes only.
+ * whether the login exists or not, so that the limit tells nothing. Login and network are kept as hashes only.
+ *
+ * <p>Three counts, since one cannot be fair: a low one for a login from one network, so that a stranger who guesses shuts
+ * out themselves and not the owner elsewhere; one for a network over all logins, against trying one password on many; and a
+ * high one for a login over all networks, against guessing from many places at once. The last one alone can shut an owner
+ * out, and it takes many networks to reach it. An attempt that a limit refuses counts at that limit only.
  */
 @ApplicationScoped
 public class AttemptLimits {
@@ -21,64 +28,115 @@ public class AttemptLimits {
         this.settings = settings;
     }
 
-    /**
-     * Counts a login that is about to be tried.
-     *
-     * @throws Refused when there were too many
-     */
-    void beforeLogin(LoginName login, String address) {
-        count(ofAddress(address), settings.attemptsPerAddress(), "failed logins from your network");
-        count(ofLogin(login), settings.attemptsPerLogin(), "failed logins with this login");
-    }
-
-    /** The login succeeded: it was no guess. */
-    void afterSuccess(LoginName login, String address) {
-        counter.forget(ofLogin(login));
-        counter.takeBack(ofAddress(address));
-    }
-
-    /**
-     * Counts a login by the provider that is about to be tried, so that nobody has the provider asked over and over.
-     *
-     * @throws Refused when there were too many
-     */
-    public void beforeProviderLogin(String address) {
-        count(ofAddress(address), settings.attemptsPerAddress(), "failed logins from your network");
-    }
-
-    /** The login by the provider succeeded. */
-    public void afterProviderLogin(String address) {
-        counter.takeBack(ofAddress(address));
-    }
-
-    /**
-     * Counts a registration.
-     *
-     * @throws Refused when there were too many
-     */
-    public void beforeRegistration(String address) {
-        count(
-                "registration:" + BearerToken.sha256(address),
-                settings.registrationsPerAddress(),
-                "registrations from your network");
-    }
-
-    private void count(String key, int most, String what) {
-        AttemptCounter.Count count = counter.count(key, settings.attemptWindow());
-        if (count.attempts() > most) {
-            Duration wait = count.left().plusSeconds(1);
-            throw new Refused(
-                    Reason.TOO_MANY_ATTEMPTS,
-                    "There were too many %s: please wait %d minutes.".formatted(what, wait.toMinutes() + 1),
-                    wait);
+    private record Limit(String name, String whose, int most, String sentence) {
+        String key() {
+            return name + ":" + BearerToken.sha256(whose);
         }
     }
 
-    private static String ofLogin(LoginName login) {
-        return "login:" + BearerToken.sha256(login.key());
+    /**
+     * Counts a password that is about to be looked at.
+     *
+     * @throws Refused when there were too many
+     */
+    void beforeLogin(LoginName login, Network network) {
+        count(ofNetwork(network));
+        try {
+            count(ofLoginAndNetwork(login, network));
+            try {
+                count(ofLogin(login));
+            } catch (Refused refused) {
+                counter.takeBack(ofLoginAndNetwork(login, network).key());
+                throw refused;
+            }
+        } catch (Refused refused) {
+            counter.takeBack(ofNetwork(network).key());
+            throw refused;
+        }
     }
 
-    private static String ofAddress(String address) {
-        return "address:" + BearerToken.sha256(address);
+    /** The password was the right one: it was no guess, and those before it were slips of the owner. */
+    void afterSuccess(LoginName login, Network network) {
+        counter.forget(ofLoginAndNetwork(login, network).key());
+        counter.takeBack(ofLogin(login).key());
+        counter.takeBack(ofNetwork(network).key());
+    }
+
+    /** The password was not looked at, since there was no room or a part was away. */
+    void notTried(LoginName login, Network network) {
+        counter.takeBack(ofLoginAndNetwork(login, network).key());
+        counter.takeBack(ofLogin(login).key());
+        counter.takeBack(ofNetwork(network).key());
+    }
+
+    /**
+     * Counts a code that the provider is about to be asked of, so that nobody has it asked over and over.
+     *
+     * @throws Refused when there were too many
+     */
+    public void beforeProviderLogin(Network network) {
+        count(ofNetwork(network));
+    }
+
+    /** The code was a good one, or was not looked at: it was no guess. */
+    public void noGuess(Network network) {
+        counter.takeBack(ofNetwork(network).key());
+    }
+
+    /**
+     * Registers, if there were not too many registrations from a network. That a login is taken is told to whoever wants it,
+     * since they have to choose another; it is told so often and no more, so that nobody finds out by it who has an account.
+     *
+     * @throws Refused when there were too many, or as {@code registration} throws
+     */
+    public <T> T registering(Network network, Supplier<T> registration) {
+        count(new Limit(
+                "registration", network.name(), settings.registrationsPerAddress(), "registrations from your network"));
+        Limit taken = new Limit(
+                "taken", network.name(), settings.takenLoginsPerAddress(), "registrations with a login that is taken");
+        count(taken);
+        boolean foundOut = false;
+        try {
+            return registration.get();
+        } catch (Refused refused) {
+            foundOut = refused.reason() == Reason.LOGIN_TAKEN;
+            throw refused;
+        } finally {
+            if (!foundOut) {
+                counter.takeBack(taken.key());
+            }
+        }
+    }
+
+    private void count(Limit limit) {
+        AttemptCounter.Count count = counter.count(limit.key(), settings.attemptWindow());
+        if (count.attempts() <= limit.most()) {
+            return;
+        }
+        if (count.attempts() == limit.most() + 1) {
+            SecurityLog.limited(limit.name(), limit.whose());
+        }
+        Duration wait = count.left().plusSeconds(1);
+        throw new Refused(
+                Reason.TOO_MANY_ATTEMPTS,
+                "There were too many %s: please wait %d minutes.".formatted(limit.sentence(), wait.toMinutes() + 1),
+                wait);
+    }
+
+    private Limit ofNetwork(Network network) {
+        return new Limit("address", network.name(), settings.attemptsPerAddress(), "failed logins from your network");
+    }
+
+    private Limit ofLoginAndNetwork(LoginName login, Network network) {
+        // No login holds a blank.
+        return new Limit(
+                "login-and-address",
+                login.key() + " " + network.name(),
+                settings.attemptsPerLoginAndAddress(),
+                "failed logins with this login from your network");
+    }
+
+    private Limit ofLogin(LoginName login) {
+        return new Limit("login", login.key(), settings.attemptsPerLogin(), "failed logins with this login");
     }
 }

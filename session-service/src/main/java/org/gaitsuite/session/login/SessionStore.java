@@ -6,10 +6,10 @@ import org.gaitsuite.session.token.BearerToken;
 
 /** Where sessions are kept until they end. Safe for use by many threads; calls may block. */
 public interface SessionStore {
-    /** Keeps a session until it expires. */
+    /** Keeps a session until it expires or is not used for too long; ends the account's oldest when there are too many. */
     void put(BearerToken token, LoginSession session);
 
-    /** The session of a token that has not ended. */
+    /** The session of a token that has not ended; it is used by that. */
     Optional<LoginSession> find(BearerToken token);
 
     /** Ends a session; there may be none. */
@@ -23,6 +23,11 @@ public interface SessionStore {
 
     /** Why sessions cannot be reached at the moment, as far as is known without asking; empty when they can. */
     Optional<String> outage();
+
+    /** Why sessions are found and none can be opened or ended at the moment; empty when they can. */
+    default Optional<String> refusesWrites() {
+        return Optional.empty();
+    }
 
     /** For the log: what it is and who shares it, without secrets. */
     String description();

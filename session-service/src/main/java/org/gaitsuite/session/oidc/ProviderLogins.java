@@ -10,7 +10,11 @@ import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.ProvidedAccounts;
 import org.gaitsuite.session.login.AttemptLimits;
 import org.gaitsuite.session.login.Logins;
+import org.gaitsuite.session.login.Network;
 import org.gaitsuite.session.login.SessionStore;
+import org.gaitsuite.session.security.SecurityEvent;
+import org.gaitsuite.session.security.SecurityLog;
+import org.gaitsuite.session.token.BearerToken;
 import org.jspecify.annotations.Nullable;
 
 /** Logging in by the provider: there and back again. Calls block on the provider, SQL and Redis. */
@@ -86,11 +90,21 @@ public class ProviderLogins {
     /**
      * Ends an attempt with a session.
      *
-     * @param address where the request comes from, to limit what is asked of the provider
+     * @param network where the request comes from, to limit what is asked of the provider
+     * @param older the session that the same browser had; it ends, whosever it was
      * @throws ProviderRefused when it does not end well
      * @throws org.gaitsuite.session.refusal.Refused after too many attempts
      */
-    public Finished finish(Return brought, String address) {
+    public Finished finish(Return brought, Network network, Optional<BearerToken> older) {
+        try {
+            return finished(brought, network, older);
+        } catch (ProviderRefused refused) {
+            SecurityLog.failedAtProvider(refused.refusal().word(), network.name());
+            throw refused;
+        }
+    }
+
+    private Finished finished(Return brought, Network network, Optional<BearerToken> older) {
         Instant now = clock.instant();
         LoginAttempt attempt = LoginAttempt.parse(brought.cookie())
                 .filter(kept -> kept.sent(brought.state()))
@@ -103,13 +117,38 @@ public class ProviderLogins {
         if (code == null || brought.error() != null) {
             throw new ProviderRefused(ProviderRefusal.DENIED, "the provider said " + word(brought.error()));
         }
-        limits.beforeProviderLogin(address);
-        Account account = accountOf(provider.exchange(code, attempt));
-        limits.afterProviderLogin(address);
-        return new Finished(logins.open(account), attempt.returnTo());
+        ProviderProof proof = proven(code, attempt, network);
+        Account account = accountOf(proof, network);
+        Logins.Opened opened = logins.open(
+                        account, () -> isStill(account, proof), SecurityEvent.PROVIDER_LOGIN_SUCCEEDED, network, older)
+                .orElseThrow(() -> new ProviderRefused(
+                        ProviderRefusal.EXPIRED, "the account was closed, or got other roles, at the same moment"));
+        return new Finished(opened, attempt.returnTo());
     }
 
-    private Account accountOf(ProviderProof proof) {
+    private ProviderProof proven(String code, LoginAttempt attempt, Network network) {
+        limits.beforeProviderLogin(network);
+        boolean guessed = false;
+        try {
+            return provider.exchange(code, attempt);
+        } catch (ProviderRefused refused) {
+            // A provider that is away has not looked at it; its outage shall not shut a whole network out.
+            guessed = refused.refusal() != ProviderRefusal.PROVIDER_AWAY;
+            throw refused;
+        } finally {
+            if (!guessed) {
+                limits.noGuess(network);
+            }
+        }
+    }
+
+    private boolean isStill(Account account, ProviderProof proof) {
+        return accounts.find(proof.identity())
+                .filter(now -> now.id().equals(account.id()) && now.roles().equals(account.roles()))
+                .isPresent();
+    }
+
+    private Account accountOf(ProviderProof proof, Network network) {
         Optional<Account> known = accounts.find(proof.identity());
         if (known.isEmpty()) {
             if (!settings.createAccounts()) {
@@ -117,15 +156,21 @@ public class ProviderLogins {
                         ProviderRefusal.NOT_ALLOWED,
                         "somebody without an account came, and gait.oidc.create-accounts is false");
             }
-            return accounts.create(proof.identity(), proof.login(), proof.name(), proof.roles());
+            Account made = accounts.create(proof.identity(), proof.login(), proof.name(), proof.roles());
+            SecurityLog.say(SecurityEvent.ACCOUNT_REGISTERED, made.id(), network.name());
+            return made;
         }
         Account account = known.get();
         if (account.roles().equals(proof.roles())) {
             return account;
         }
-        // Sessions hold the roles of their login: those with other roles than now end.
+        // Sessions hold the roles of their login: those with other roles than now end. Before, so that where Redis is
+        // away
+        // nothing changes and the next login tries again; after, for what was opened in between.
+        sessions.removeAll(account.id());
         Account changed = accounts.withRoles(account, proof.roles());
         sessions.removeAll(account.id());
+        SecurityLog.say(SecurityEvent.ROLES_CHANGED, account.id(), network.name());
         return changed;
     }
 

@@ -1,23 +1,20 @@
 package org.gaitsuite.session.redis;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisClientType;
-import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.RedisRole;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gaitsuite.redis.RedisAddress;
+import org.gaitsuite.redis.RedisConnections;
 import org.gaitsuite.session.outage.Outage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,48 +25,22 @@ import org.jspecify.annotations.Nullable;
  * block, so make them from a virtual or worker thread.
  */
 public final class RedisLink implements AutoCloseable {
-    /** Closes what a firewall may have dropped silently; well below the ten minutes after which Azure does. */
-    private static final int IDLE_SECONDS = 60;
-
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
-
-    /** A connection on which nothing arrives is closed, so that one that died without a word is found out. */
-    private static final int READ_IDLE_SECONDS = 10;
+    private static final Set<String> WRITE_REFUSALS = Set.of("OOM ", "READONLY ", "MISCONF ", "NOREPLICAS ");
 
     private final RedisAddress address;
     private final Redis client;
     private final Duration timeout;
     private final Outage outage;
+    private final Outage writing;
+    private volatile boolean policyIsKnown;
 
     public RedisLink(Vertx vertx, RedisAddress address, RedisSettings settings) {
         this.address = address;
         this.outage = new Outage(LOG, "Redis " + address);
+        this.writing = new Outage(LOG, "Writing to Redis " + address);
         this.timeout = settings.timeout();
-        NetClientOptions net = new NetClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setReadIdleTimeout(READ_IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        if (address.tls()) {
-            net.setSsl(true).setTrustAll(false).setHostnameVerificationAlgorithm("HTTPS");
-            settings.caFile()
-                    .ifPresent(pem -> net.setPemTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
-        }
-        RedisOptions options = new RedisOptions()
-                .setMaxPoolSize(settings.connections())
-                .setMaxPoolWaiting(settings.connections() * 64)
-                .setNetClientOptions(net);
-        direct(options, address);
-        this.client = Redis.createClient(vertx, options);
-    }
-
-    private static void direct(RedisOptions options, RedisAddress address) {
-        if (address.master() != null) {
-            options.setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(address.master());
-        }
-        address.connectionStrings().forEach(options::addConnectionString);
+        this.client = new RedisConnections(address, timeout, settings.connections(), settings.caFile()).client(vertx);
     }
 
     /** Where it leads. */
@@ -82,6 +53,11 @@ public final class RedisLink implements AutoCloseable {
         return Optional.ofNullable(outage.reason());
     }
 
+    /** Why Redis takes no writes at the moment although it answers: its memory is full, or it is a replica. Empty when it does. */
+    public Optional<String> refusesWrites() {
+        return Optional.ofNullable(writing.reason());
+    }
+
     /**
      * Asks Redis whether it is there, whatever is known of it; by the answer {@link #call} goes on or is refused at once.
      *
@@ -90,6 +66,28 @@ public final class RedisLink implements AutoCloseable {
     public void probe() {
         exchange(Request.cmd(Command.PING));
         outage.found();
+        if (!policyIsKnown) {
+            policyIsKnown = true;
+            warnOfEviction();
+        }
+    }
+
+    /** A server that does not tell is not asked again before the next outage, after which it may be another one. */
+    private void warnOfEviction() {
+        try {
+            Response memory = answer(Request.cmd(Command.INFO).arg("memory"));
+            EvictionPolicy.read(String.valueOf(memory))
+                    .filter(EvictionPolicy::endsSessionsInUse)
+                    .ifPresent(policy -> LOG.warnf(
+                            "Redis %s drops what it likes when its memory is full (maxmemory-policy %s): users will be logged"
+                                    + " out; set it to noeviction, or to volatile-ttl",
+                            address, policy.name()));
+        } catch (ExecutionException | TimeoutException secret) {
+            LOG.debugf("Redis %s does not tell its policy of eviction: %s", address, secret.toString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RedisUnavailable("interrupted while waiting for " + address, interrupted);
+        }
     }
 
     /**
@@ -114,9 +112,18 @@ public final class RedisLink implements AutoCloseable {
 
     private @Nullable Response exchange(Request request) {
         try {
-            return answered(request);
+            Response answer = answered(request);
+            if (request.command().equals(Command.SET) || request.command().equals(Command.INCR)) {
+                writing.found();
+            }
+            return answer;
         } catch (ExecutionException fault) {
-            throw unavailable(String.valueOf(fault.getCause()), fault);
+            String reason = String.valueOf(fault.getCause());
+            if (refusesWriting(fault.getCause())) {
+                writing.lost(reason);
+                throw new RedisUnavailable(address + ": " + reason, fault);
+            }
+            throw unavailable(reason, fault);
         } catch (TimeoutException late) {
             throw unavailable("no answer within %d ms".formatted(timeout.toMillis()), late);
         } catch (InterruptedException interrupted) {
@@ -159,6 +166,12 @@ public final class RedisLink implements AutoCloseable {
                 .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Reads go on, so this is no outage: memory is full, a replica was asked, the disk is full, too few replicas are there. */
+    private static boolean refusesWriting(@Nullable Throwable fault) {
+        String message = fault == null ? null : fault.getMessage();
+        return message != null && WRITE_REFUSALS.stream().anyMatch(message::startsWith);
+    }
+
     private static boolean connectionWasClosed(@Nullable Throwable fault) {
         String message = fault == null ? null : fault.getMessage();
         return fault instanceof ClosedChannelException
@@ -168,6 +181,7 @@ public final class RedisLink implements AutoCloseable {
     /** Whoever meets it first says so for all, until a {@link #probe} is answered. */
     private RedisUnavailable unavailable(String reason, Exception fault) {
         outage.lost(reason);
+        policyIsKnown = false;
         return new RedisUnavailable(address + ": " + reason, fault);
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gait.redis")
 public interface RedisSettings {
     /**
-     * {@code redis://[user]:password@host:port/database} or {@code rediss://…} for TLS; the password may be
-     * percent-encoded. Environment {@code REDIS_URL}. Default: none, sessions live in the memory of this one instance.
+     * Address of one server, of Sentinels or of a cluster, as {@link org.gaitsuite.redis.RedisAddress} reads it. Environment {@code
+     * REDIS_URL}. Default: none.
      */
     @WithDefault("${redis.url:}")
     Optional<String> url();

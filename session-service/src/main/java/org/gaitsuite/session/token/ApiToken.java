@@ -1,6 +1,7 @@
 package org.gaitsuite.session.token;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -8,5 +9,10 @@ import java.util.UUID;
  *
  * @param owner id of the account it acts for
  * @param name what its owner calls it
+ * @param scopes what it may be used for
  */
-public record ApiToken(UUID id, UUID owner, String name, Instant createdAt, Instant expiresAt) {}
+public record ApiToken(UUID id, UUID owner, String name, Set<Scope> scopes, Instant createdAt, Instant expiresAt) {
+    public ApiToken {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
+import org.gaitsuite.session.account.Role;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
 import org.gaitsuite.session.sql.Database;
+import org.jspecify.annotations.Nullable;
 
 /** API tokens: named, shown once, stored as a hash, expiring, revocable. Every call blocks on SQL. */
 @ApplicationScoped
@@ -42,10 +46,13 @@ public class ApiTokens {
     /**
      * Makes one.
      *
+     * @param scopes as words; empty takes reading and writing analyses
      * @param days of life; empty takes the default
-     * @throws Refused when the name or the days are out of bounds, or the account has too many
+     * @throws Refused when the name or the days are out of bounds, a scope is unknown or not the owner's to give, or the
+     *     account has too many
      */
-    public Issued issue(UUID owner, String name, Optional<Integer> days) {
+    public Issued issue(Account account, String name, Optional<List<String>> scopes, Optional<Integer> days) {
+        UUID owner = account.id();
         String called = name.strip();
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
             throw new Refused(
@@ -59,8 +66,9 @@ public class ApiTokens {
                     Reason.INVALID_PARAMETER,
                     "A token lives 1 to %d days, expires_in_days is %d.".formatted(settings.longestDays(), life));
         }
+        Set<Scope> allowed = scopes.map(words -> read(words, account)).orElseGet(Scope::whereNoneAreNamed);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ApiToken token = new ApiToken(UUID.randomUUID(), owner, called, now, now.plus(Duration.ofDays(life)));
+        ApiToken token = new ApiToken(UUID.randomUUID(), owner, called, allowed, now, now.plus(Duration.ofDays(life)));
         BearerToken secret = BearerToken.random(BearerToken.Kind.API_TOKEN);
         database.inTransaction(handle -> {
             // Tokens that ended long ago are of no use even to look at.
@@ -78,12 +86,13 @@ public class ApiTokens {
                         "You have %d tokens, which is the most: revoke one first.".formatted(present));
             }
             return handle.createUpdate("insert into api_token"
-                            + " (id, account_id, token_name, token_hash, created_at, expires_at)"
-                            + " values (:id, :owner, :name, :hash, :created, :expires)")
+                            + " (id, account_id, token_name, token_hash, scopes, created_at, expires_at)"
+                            + " values (:id, :owner, :name, :hash, :scopes, :created, :expires)")
                     .bind("id", token.id().toString())
                     .bind("owner", owner.toString())
                     .bind("name", token.name())
                     .bind("hash", secret.hash())
+                    .bind("scopes", Scope.column(token.scopes()))
                     .bind("created", token.createdAt())
                     .bind("expires", token.expiresAt())
                     .execute();
@@ -91,12 +100,31 @@ public class ApiTokens {
         return new Issued(token, secret);
     }
 
+    private static Set<Scope> read(List<String> words, Account owner) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String word : words) {
+            scopes.add(Scope.of(word)
+                    .orElseThrow(() -> new Refused(
+                            Reason.INVALID_PARAMETER,
+                            "There is no scope %s, only %s."
+                                    .formatted(word, String.join(", ", Scope.words(EnumSet.allOf(Scope.class)))))));
+        }
+        if (scopes.isEmpty()) {
+            throw new Refused(
+                    Reason.INVALID_PARAMETER, "A token without scopes is of no use: name one, or leave scopes out.");
+        }
+        if (scopes.contains(Scope.OPERATIONS) && !owner.roles().contains(Role.OPERATOR)) {
+            throw new Refused(Reason.FORBIDDEN, "Only an operator can give a token the scope operations.");
+        }
+        return scopes;
+    }
+
     /** Those of one account, the newest first. */
-    public List<ApiToken> of(UUID owner) {
+    public List<ApiToken> of(Account owner) {
         return database.query(handle -> handle.createQuery(
                         "select * from api_token where account_id = :owner order by created_at desc, id")
-                .bind("owner", owner.toString())
-                .map((row, context) -> read(row))
+                .bind("owner", owner.id().toString())
+                .map((row, context) -> read(row, owner))
                 .list());
     }
 
@@ -120,18 +148,30 @@ public class ApiTokens {
     public Optional<Found> find(BearerToken token) {
         return database.query(handle -> handle.createQuery("select * from api_token where token_hash = :hash")
                         .bind("hash", token.hash())
-                        .map((row, context) -> read(row))
+                        .map((row, context) -> Row.of(row))
                         .findOne())
-                .filter(found -> found.expiresAt().isAfter(clock.instant()))
-                .flatMap(found -> accounts.find(found.owner()).map(account -> new Found(found, account)));
+                .filter(row -> row.expiresAt().isAfter(clock.instant()))
+                .flatMap(row -> accounts.find(row.owner()).map(account -> new Found(row.token(account), account)));
     }
 
-    private static ApiToken read(ResultSet row) throws SQLException {
-        return new ApiToken(
-                UUID.fromString(row.getString("id")),
-                UUID.fromString(row.getString("account_id")),
-                row.getString("token_name"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    private static ApiToken read(ResultSet row, Account owner) throws SQLException {
+        return Row.of(row).token(owner);
+    }
+
+    private record Row(
+            UUID id, UUID owner, String name, @Nullable String scopes, Instant createdAt, Instant expiresAt) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    UUID.fromString(row.getString("id")),
+                    UUID.fromString(row.getString("account_id")),
+                    row.getString("token_name"),
+                    row.getString("scopes"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("expires_at", OffsetDateTime.class).toInstant());
+        }
+
+        ApiToken token(Account account) {
+            return new ApiToken(id, owner, name, Scope.fromColumn(scopes, account), createdAt, expiresAt);
+        }
     }
 }

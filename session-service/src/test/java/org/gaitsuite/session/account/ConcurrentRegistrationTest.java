@@ -43,7 +43,7 @@ class ConcurrentRegistrationTest {
                 Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         Callable<String> attempt = () -> {
             try {
-                accounts.create("wanted@example.org", "walking along the river", "", Set.of(Role.USER));
+                accounts.create("wanted@example.org", "walking along the river", "", Set.of(Role.USER), "test");
                 return "made";
             } catch (Refused refused) {
                 assertThat(refused.reason()).isEqualTo(Reason.LOGIN_TAKEN);
@@ -59,12 +59,15 @@ class ConcurrentRegistrationTest {
                 Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         start("first password of all");
         LoginName login = LoginName.parse("chief@example.org");
-        Account made = accounts.authenticate(login, "first password of all").orElseThrow();
+        Account made = accounts.authenticate(login, "first password of all", "test")
+                .orElseThrow()
+                .account();
         assertThat(made.roles()).containsExactlyInAnyOrder(Role.USER, Role.OPERATOR);
 
         start("another password now");
-        assertThat(accounts.authenticate(login, "another password now")).isEmpty();
-        assertThat(accounts.authenticate(login, "first password of all")).contains(made);
+        assertThat(accounts.authenticate(login, "another password now", "test")).isEmpty();
+        assertThat(accounts.authenticate(login, "first password of all", "test").map(Accounts.Proof::account))
+                .contains(made);
     }
 
     private void start(String password) throws Exception {

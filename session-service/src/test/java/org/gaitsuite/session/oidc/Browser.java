@@ -15,6 +15,7 @@ final class Browser {
     static final String CALLBACK = "/v1/sessions/oidc/callback";
 
     private final Map<String, String> person = new HashMap<>();
+    private @Nullable String session;
 
     private Browser(String subject) {
         person.put("sub", subject);
@@ -30,6 +31,12 @@ final class Browser {
         return this;
     }
 
+    /** Whose session it has on the way back. */
+    Browser loggedInWith(String token) {
+        session = token;
+        return this;
+    }
+
     /** The whole way. */
     Response logIn() {
         return logIn(null);
@@ -37,7 +44,7 @@ final class Browser {
 
     Response logIn(@Nullable String returnTo) {
         Response begun = begin(returnTo);
-        return comeBack(begun.getCookie("__Host-gait-login"), atProvider(begun.getHeader("Location")));
+        return comeBack(begun.getCookie("__Host-gait-login"), atProvider(begun.getHeader("Location")), session);
     }
 
     static Response begin(@Nullable String returnTo) {
@@ -60,8 +67,14 @@ final class Browser {
     }
 
     static Response comeBack(@Nullable String cookie, Map<String, String> brought) {
-        RequestSpecification request =
-                Gateway.asGateway().redirects().follow(false).queryParams(brought);
+        return comeBack(cookie, brought, null);
+    }
+
+    private static Response comeBack(@Nullable String cookie, Map<String, String> brought, @Nullable String session) {
+        RequestSpecification request = (session == null ? Gateway.asGateway() : Gateway.withToken(session))
+                .redirects()
+                .follow(false)
+                .queryParams(brought);
         return (cookie == null ? request : request.header("X-Gait-Login-Attempt", cookie)).get(CALLBACK);
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gaitsuite.session.Gateway.PASSWORD;
 import static org.gaitsuite.session.Gateway.asGateway;
+import static org.gaitsuite.session.Gateway.json;
 import static org.gaitsuite.session.Gateway.logIn;
 import static org.gaitsuite.session.Gateway.lookUp;
 import static org.gaitsuite.session.Gateway.newLogin;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gaitsuite.session.Eventually;
 import org.gaitsuite.session.GatewayKeys;
+import org.gaitsuite.session.SecurityLines;
 import org.gaitsuite.session.TemporaryH2;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Role;
@@ -49,6 +51,11 @@ class ProviderLoginTest {
         @Override
         public boolean disableGlobalTestResources() {
             return true;
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("gait.sessions.single-instance", "true");
         }
 
         @Override
@@ -318,6 +325,80 @@ class ProviderLoginTest {
             logIn(login, password).then().statusCode(401);
         }
         withToken(session).get("/v1/tokens").then().statusCode(200);
+    }
+
+    @Test
+    void aLoginByTheProviderEndsTheBrowsersOlderSessionWhoseverItWas() {
+        String others = loggedInWithPassword();
+        String first = token(Browser.of(subject).loggedInWith(others).logIn());
+        lookUp(others).then().statusCode(404);
+
+        String second = token(Browser.of(subject).logIn());
+        lookUp(first).then().statusCode(200);
+
+        token(Browser.of(subject).loggedInWith(second).logIn());
+        lookUp(second).then().statusCode(404);
+        lookUp(first).then().statusCode(200);
+    }
+
+    @Test
+    void aLoginThatIsRefusedLeavesTheOlderSession() {
+        String session = loggedInWithPassword();
+        refused(
+                Browser.of(subject)
+                        .with("misbehave", "wrong-nonce")
+                        .loggedInWith(session)
+                        .logIn(),
+                "not-accepted");
+        lookUp(session).then().statusCode(200);
+    }
+
+    @Test
+    void oneMoreSessionThanAnAccountMayHaveEndsTheOldest() {
+        String oldest = token(Browser.of(subject).logIn());
+        String account = lookUp(oldest).path("account_id");
+        for (int more = 0; more < 20; more++) {
+            token(Browser.of(subject).logIn());
+        }
+        lookUp(oldest).then().statusCode(404);
+        assertThat(sessions.removeAll(UUID.fromString(account))).isEqualTo(20);
+    }
+
+    @Test
+    void suchAnAccountHasNoPasswordToChange() {
+        String session = token(Browser.of(subject).logIn());
+        json(Map.of("current_password", PASSWORD, "new_password", "eight horses trot along"))
+                .header("X-Gait-Session", session)
+                .post("/v1/accounts/current/password")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:gait-suite:problem:no-password"));
+        lookUp(session).then().statusCode(200);
+    }
+
+    @Test
+    void operatorsReadOfItAndOfNobodysName() {
+        String login = newLogin();
+        try (SecurityLines lines = SecurityLines.listen()) {
+            Response answer = Browser.of(subject)
+                    .with("preferred_username", login)
+                    .with("name", "Ada Walker")
+                    .logIn();
+            String account = accountOf(answer);
+            Browser.of(subject).with("misbehave", "wrong-nonce").logIn();
+            Browser.of(subject).with("roles", "gait-operator").logIn();
+
+            assertThat(lines.all())
+                    .anyMatch(line -> line.startsWith("event=account-registered account=" + account + " network="))
+                    .anyMatch(
+                            line -> line.startsWith("event=provider-login-succeeded account=" + account + " network="))
+                    .anyMatch(line -> line.startsWith("event=provider-login-failed refusal=not-accepted network="))
+                    .anyMatch(line -> line.startsWith("event=roles-changed account=" + account + " network="))
+                    .noneMatch(line -> line.contains(login)
+                            || line.contains(subject)
+                            || line.contains("Ada")
+                            || line.contains(token(answer)));
+        }
     }
 
     @Test

@@ -1,0 +1,153 @@
+package org.gaitsuite.deploy.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code GET /v1/sessions/current} as a user asks it, through the gateway; the same of session-service alone, signed as by the gateway;
+ * and what {@code redis-benchmark} gets of the same Redis with the one command behind it, {@code GET} of a value as long as a session.
+ * In turns, so that each round compares like with like. {@code ./bench sessions} runs it.
+ */
+final class SessionsBenchmark {
+    private static final int ROUNDS = Integer.getInteger("gait.bench.rounds", 5);
+    private static final int SECONDS = Integer.getInteger("gait.bench.seconds", 5);
+    private static final int WARM_SECONDS = Integer.getInteger("gait.bench.warm", 20);
+    private static final int CONNECTIONS = 64;
+    private static final int PORT_OFFSET = 19_000;
+    private static final int SESSION_BYTES = 300;
+    private static final int ASKED_OF_REDIS = 300_000;
+    private static final Pattern REDIS_RATE = Pattern.compile("([\\d.]+) requests per second");
+
+    private final StartedSuite suite;
+    private final String bearer;
+
+    private SessionsBenchmark(StartedSuite suite, String bearer) {
+        this.suite = suite;
+        this.bearer = bearer;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path home = Files.createTempDirectory("gait-bench-");
+        Map<String, String> settings = Map.of(
+                "GAIT_GATEWAY_RATES_ADDRESS_REQUESTS", "1000000000",
+                "GAIT_GATEWAY_RATES_ACCOUNT_REQUESTS", "1000000000");
+        try (StartedSuite suite = StartedSuite.start(home, PORT_OFFSET, 1, settings)) {
+            new SessionsBenchmark(suite, suite.loggedIn().bearer()).run();
+        } finally {
+            Trees.delete(home);
+        }
+    }
+
+    private void run() throws Exception {
+        throughGateway(WARM_SECONDS);
+        alone(WARM_SECONDS);
+        List<Double> gateway = new ArrayList<>();
+        List<Double> gatewayTail = new ArrayList<>();
+        List<Double> service = new ArrayList<>();
+        List<Double> redis = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            redis.add(redis());
+            Wrk asUser = throughGateway(SECONDS);
+            gateway.add(asUser.requestsPerSecond());
+            gatewayTail.add(asUser.p99Millis());
+            service.add(alone(SECONDS).requestsPerSecond());
+        }
+        double perRequest = 1 / Median.of(gateway);
+        System.out.printf(
+                Locale.ROOT,
+                """
+                figure redis_get_rps %.0f
+                figure sessions_current_rps %.0f
+                figure sessions_current_p99_ms %.1f
+                figure session_service_alone_rps %.0f
+                ratio sessions_current_vs_redis_get %.3f
+                ratio session_service_share_of_time %.2f
+                """,
+                Median.of(redis),
+                Median.of(gateway),
+                Median.of(gatewayTail),
+                Median.of(service),
+                Median.of(gateway) / Median.of(redis),
+                1 / Median.of(service) / perRequest);
+    }
+
+    private Wrk throughGateway(int seconds) throws IOException, InterruptedException {
+        return Wrk.run(
+                "http://127.0.0.1:" + suite.ports().publicHttp() + "/v1/sessions/current",
+                bearer,
+                CONNECTIONS,
+                seconds);
+    }
+
+    private Wrk alone(int seconds) throws IOException, InterruptedException, GeneralSecurityException {
+        return Wrk.run(
+                "http://127.0.0.1:" + suite.ports().sessions(1) + "/v1/sessions/current",
+                Map.of("Authorization", "Bearer " + gatewaysIdentity(), "X-Gait-Session", bearer),
+                CONNECTIONS,
+                seconds);
+    }
+
+    private double redis() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                "redis-benchmark",
+                "-p",
+                Integer.toString(suite.ports().redis()),
+                "-c",
+                Integer.toString(CONNECTIONS),
+                "-n",
+                Integer.toString(ASKED_OF_REDIS),
+                "-d",
+                Integer.toString(SESSION_BYTES),
+                "-t",
+                "get",
+                "-q");
+        builder.environment().put("REDISCLI_AUTH", suite.credentials().redisPassword());
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = REDIS_RATE.matcher(said);
+        if (process.waitFor() != 0 || !rate.find() || said.contains("NOAUTH")) {
+            throw new IOException("redis-benchmark: " + said);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    /** What the gateway sends with each request, good for a minute. */
+    private String gatewaysIdentity() throws IOException, GeneralSecurityException {
+        long now = Instant.now().getEpochSecond();
+        String claims = """
+                {"iss":"gait-gateway","sub":"gateway","upn":"gateway","groups":["gateway"],"aud":"session-service","jti":"%s","iat":%d,"exp":%d}""".formatted(UUID.randomUUID(), now, now + 60);
+        String signed = encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8))
+                + "."
+                + encoded(claims.getBytes(StandardCharsets.UTF_8));
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initSign(identityKey());
+        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + "." + encoded(signature.sign());
+    }
+
+    private PrivateKey identityKey() throws IOException, GeneralSecurityException {
+        String pem = Files.readString(suite.credentials().identityPrivateKey());
+        byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,57 @@
+package org.gaitsuite.deploy.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What wrk measured: as many requests as fit, over connections that are kept.
+ *
+ * @param requestsPerSecond answered with a status below 400; any other ends the measurement
+ * @param p99Millis the 99th percentile of the time to the last byte of an answer
+ */
+record Wrk(double requestsPerSecond, double p99Millis) {
+    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
+    private static final Pattern P99 = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s)");
+
+    /** Asks {@code url} for a time with one thread, as whoever the token belongs to. */
+    static Wrk run(String url, String bearer, int connections, int seconds) throws IOException, InterruptedException {
+        return run(url, Map.of("Authorization", "Bearer " + bearer), connections, seconds);
+    }
+
+    /** Asks {@code url} for a time with one thread. */
+    static Wrk run(String url, Map<String, String> headers, int connections, int seconds)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "--latency"));
+        headers.forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
+        command.add(url);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0 || said.contains("Non-2xx") || said.contains("Socket errors")) {
+            throw new IOException("wrk on " + url + ": " + said);
+        }
+        return new Wrk(Double.parseDouble(find(RATE, said).group(1)), millis(find(P99, said)));
+    }
+
+    private static Matcher find(Pattern pattern, String text) throws IOException {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IOException("no " + pattern + " in " + text);
+        }
+        return found;
+    }
+
+    private static double millis(Matcher percentile) {
+        double value = Double.parseDouble(percentile.group(1));
+        return switch (percentile.group(2)) {
+            case "us" -> value / 1000;
+            case "s" -> value * 1000;
+            default -> value;
+        };
+    }
+}
