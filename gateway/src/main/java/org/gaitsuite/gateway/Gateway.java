@@ -2,7 +2,7 @@ package org.gaitsuite.gateway;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.gaitsuite.gateway.connection.HeaderDeadline;
+import org.gaitsuite.gateway.connection.Connections;
 
 /** Starts the gateway. */
 @QuarkusMain
@@ -18,7 +18,9 @@ public final class Gateway {
     /** Runs until the process is asked to stop. */
     public static void main(String... args) {
         System.setProperty(ROUNDS_FOR_KEYS_IN_MEMORY, "1");
-        HeaderDeadline.install();
+        // A client that asks for new keys again and again would cost the gateway far more than itself.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        Connections.install();
         Quarkus.run(args);
     }
 }

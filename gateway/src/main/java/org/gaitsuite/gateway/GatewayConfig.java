@@ -25,6 +25,19 @@ public interface GatewayConfig {
      */
     Optional<List<String>> trustedOrigins();
 
+    /**
+     * What is done with plain HTTP: {@code serve} it, {@code redirect} it to HTTPS (health stays answered, for load balancers), or
+     * {@code off}, where HTTPS is served. Default {@code serve}.
+     */
+    @WithDefault("serve")
+    PlainHttp http();
+
+    /** What browsers are told about HTTPS. */
+    StrictTransport strictTransport();
+
+    /** Which other sites' pages may call the API. */
+    Cors cors();
+
     /** Bounds on what a client may send. */
     Limits limits();
 
@@ -42,6 +55,39 @@ public interface GatewayConfig {
 
     /** What load balancers are told. */
     Health health();
+
+    /** What is done with plain HTTP. */
+    enum PlainHttp {
+        /** Answered as HTTPS is. */
+        SERVE,
+        /** Sent to HTTPS, except for health. */
+        REDIRECT,
+        /** Not listened for where there is a certificate. */
+        OFF
+    }
+
+    /** What browsers are told about HTTPS. */
+    interface StrictTransport {
+        /** For how long browsers come by HTTPS alone after one visit by it. Default 365 days. */
+        @WithDefault("365D")
+        Duration maxAge();
+
+        /** Whether that is so for all subdomains, too. Default {@code false}. */
+        @WithDefault("false")
+        boolean includeSubdomains();
+    }
+
+    /** Which other sites' pages may call the API. */
+    interface Cors {
+        /** Origins ({@code https://host}, separated by commas) whose pages may call with an API token. Default none. */
+        Optional<List<String>> origins();
+
+        /**
+         * Those of them whose pages may call with the session cookie; to change things they must be trusted origins as well.
+         * Default none.
+         */
+        Optional<List<String>> withCookies();
+    }
 
     /** What load balancers are told. */
     interface Health {
@@ -63,6 +109,13 @@ public interface GatewayConfig {
         /** Largest body of any other call, bytes. Default {@code 1M}. */
         @WithDefault("1M")
         MemorySize body();
+
+        /**
+         * Slowest upload, bytes each second, on average over the time in which the gateway waits for the client. The first
+         * 30 s do not count. 0 for any pace. Default {@code 1K}.
+         */
+        @WithDefault("1K")
+        MemorySize uploadPace();
     }
 
     /**
@@ -101,7 +154,7 @@ public interface GatewayConfig {
         @WithDefault("5S")
         Duration lookup();
 
-        /** Without a byte either way, for calls with small bodies and answers. Default 30 s. */
+        /** Without a byte either way, for calls with small bodies and answers; also for a whole small body to arrive. Default 30 s. */
         @WithDefault("30S")
         Duration call();
 

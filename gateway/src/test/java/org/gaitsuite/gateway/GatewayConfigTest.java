@@ -8,8 +8,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.gaitsuite.gateway.connection.ConnectionConfig;
 import org.gaitsuite.gateway.identity.IdentityConfig;
 import org.gaitsuite.gateway.limit.RedisConfig;
+import org.gaitsuite.gateway.tls.TlsConfig;
 import org.junit.jupiter.api.Test;
 
 /** Names and defaults of the settings, which users rely on. */
@@ -21,6 +23,12 @@ class GatewayConfigTest {
         assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8081"));
         assertThat(config.sessionServiceUrls()).containsExactly(URI.create("http://127.0.0.1:8082"));
         assertThat(config.trustedOrigins()).isEmpty();
+        assertThat(config.http()).isEqualTo(GatewayConfig.PlainHttp.SERVE);
+        assertThat(config.strictTransport().maxAge()).isEqualTo(Duration.ofDays(365));
+        assertThat(config.strictTransport().includeSubdomains()).isFalse();
+        assertThat(config.cors().origins()).isEmpty();
+        assertThat(config.cors().withCookies()).isEmpty();
+        assertThat(config.limits().uploadPace().asLongValue()).isEqualTo(1L << 10);
         assertThat(config.health().needsServices()).isFalse();
         assertThat(config.limits().upload().asLongValue()).isEqualTo(2L << 30);
         assertThat(config.limits().body().asLongValue()).isEqualTo(1L << 20);
@@ -50,6 +58,7 @@ class GatewayConfigTest {
         GatewayConfig config = config(Map.of(
                         "gait.gateway.analysis-service-urls", "http://a:1,https://b:2",
                         "gait.gateway.trusted-origins", "https://gait.example",
+                        "gait.gateway.http", "redirect",
                         "gait.gateway.health.needs-services", "true",
                         "gait.gateway.limits.upload", "3G",
                         "gait.gateway.timeouts.call", "5S",
@@ -58,6 +67,7 @@ class GatewayConfigTest {
 
         assertThat(config.analysisServiceUrls()).containsExactly(URI.create("http://a:1"), URI.create("https://b:2"));
         assertThat(config.trustedOrigins()).get().asList().containsExactly("https://gait.example");
+        assertThat(config.http()).isEqualTo(GatewayConfig.PlainHttp.REDIRECT);
         assertThat(config.health().needsServices()).isTrue();
         assertThat(config.limits().upload().asLongValue()).isEqualTo(3L << 30);
         assertThat(config.timeouts().call()).isEqualTo(Duration.ofSeconds(5));
@@ -82,6 +92,23 @@ class GatewayConfigTest {
     }
 
     @Test
+    void connections() {
+        ConnectionConfig config = config(Map.of()).getConfigMapping(ConnectionConfig.class);
+
+        assertThat(config.headersWithin()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.idle()).isEqualTo(Duration.ofSeconds(75));
+    }
+
+    @Test
+    void certificate() {
+        TlsConfig config = config(Map.of()).getConfigMapping(TlsConfig.class);
+
+        assertThat(config.certificateFile()).isEmpty();
+        assertThat(config.keyFile()).isEmpty();
+        assertThat(config.lookEvery()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     void aMisspeltSettingFails() {
         assertThatThrownBy(() -> config(Map.of("gait.gateway.limits.uplaod", "3G")))
                 .hasMessageContaining("gait.gateway.limits.uplaod");
@@ -92,6 +119,8 @@ class GatewayConfigTest {
                 .withMapping(GatewayConfig.class)
                 .withMapping(IdentityConfig.class)
                 .withMapping(RedisConfig.class)
+                .withMapping(ConnectionConfig.class)
+                .withMapping(TlsConfig.class)
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of())

@@ -163,6 +163,36 @@ class UploadTest extends AgainstStandIns {
         }
     }
 
+    @Test
+    void aSmallBodyThatDribblesInIsGivenUp() throws Exception {
+        try (RawCall call = new RawCall(base.getPort())) {
+            call.head("POST /v1/sessions HTTP/1.1", "Host: x", "Content-Length: 100");
+
+            assertThat(answerWhileDribbling(call)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void anUploadThatDribblesInIsGivenUp() throws Exception {
+        try (RawCall call = new RawCall(base.getPort())) {
+            call.head("POST /v1/analyses HTTP/1.1", "Host: x", ANNA, "Content-Length: 100000");
+
+            assertThat(answerWhileDribbling(call)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    /** Never quiet for as long as a stall takes. */
+    private static String answerWhileDribbling(RawCall call) throws Exception {
+        for (int i = 0; i < 45; i++) {
+            call.send("x");
+            Thread.sleep(200);
+            if (call.hasAnswer()) {
+                return call.block();
+            }
+        }
+        return "nothing";
+    }
+
     /** So many zeros, counted as they are read. */
     private static final class Zeros extends InputStream {
         private final AtomicLong count;

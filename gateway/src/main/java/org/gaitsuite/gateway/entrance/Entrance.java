@@ -10,7 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gaitsuite.gateway.connection.HeaderDeadline;
+import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.connection.Connections;
 import org.gaitsuite.gateway.health.PublicHealth;
 import org.gaitsuite.gateway.page.ApiDocument;
 import org.gaitsuite.gateway.page.WebPage;
@@ -37,14 +38,27 @@ public class Entrance {
     private final ApiDocument document;
     private final WebPage page;
     private final RequestMetrics metrics;
+    private final AccessLog accessLog;
+    private final SecurityHeaders securityHeaders;
+    private final PlainHttp plainHttp;
 
     @Inject
-    Entrance(Gate gate, PublicHealth health, ApiDocument document, WebPage page, RequestMetrics metrics) {
+    Entrance(
+            Gate gate,
+            PublicHealth health,
+            ApiDocument document,
+            WebPage page,
+            RequestMetrics metrics,
+            AccessLog accessLog,
+            GatewayConfig config) {
         this.gate = gate;
         this.health = health;
         this.document = document;
         this.page = page;
         this.metrics = metrics;
+        this.accessLog = accessLog;
+        this.securityHeaders = new SecurityHeaders(config.strictTransport());
+        this.plainHttp = new PlainHttp(config.http());
     }
 
     void open(@Observes Filters filters) {
@@ -59,25 +73,38 @@ public class Entrance {
 
     private void meet(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (context.<@Nullable String>get(ID) != null) {
-            // Sent on to the page's index, see WebPage.
+        String accepted = context.get(ID);
+        if (accepted != null) {
+            // Sent on to the page's index, see WebPage; sending on took the headers off.
+            context.response().putHeader(REQUEST_ID, accepted);
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
             context.next();
             return;
         }
         String requestId = RequestId.accept(request.getHeader(REQUEST_ID));
         context.put(ID, requestId);
-        HeaderDeadline.requestBegan(request.connection(), request.version());
+        Connections.requestBegan(request.connection(), request.version());
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
         String known = knownPath(path);
+        String traceId = TraceContext.passOn(request.headers());
         long begin = System.nanoTime();
         context.addEndHandler(ended -> {
             long nanos = System.nanoTime() - begin;
-            HeaderDeadline.requestEnded(request.connection(), request.version());
+            Connections.requestEnded(request.connection());
             int status = ended.succeeded() ? context.response().getStatusCode() : CLIENT_LEFT;
             metrics.count(request.method(), known, status, nanos);
-            AccessLog.write(request.method(), path, status, nanos, requestId);
+            accessLog.write(request, path, status, nanos, requestId, traceId);
         });
+        Problem odd = WellFormed.problemOf(request);
+        if (odd != null) {
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
+            refuse(context, odd);
+            return;
+        }
+        if (plainHttp.sendsAway(request, path)) {
+            return;
+        }
         try {
             route(context, path, requestId);
         } catch (RuntimeException e) {
@@ -89,11 +116,11 @@ public class Entrance {
     private void route(RoutingContext context, String path, String requestId) {
         HttpServerRequest request = context.request();
         if (path.startsWith(API)) {
-            SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
+            securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
             gate.handle(request, path, requestId);
             return;
         }
-        SecurityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
+        securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
         boolean reads = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
         if (reads && (health.answers(path, context.response()) || document.answers(path, request))) {
             return;

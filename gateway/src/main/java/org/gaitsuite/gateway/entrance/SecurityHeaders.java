@@ -3,8 +3,9 @@ package org.gaitsuite.gateway.entrance;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.gaitsuite.gateway.GatewayConfig;
 
-/** What every answer tells browsers not to do. */
+/** What every answer tells browsers not to do. Names and values are made once: this runs for every request. */
 final class SecurityHeaders {
     /** The page loads nothing but this site's own files, and nobody may frame it. */
     static final CharSequence PAGE_POLICY = HttpHeaders.createOptimized(
@@ -17,26 +18,50 @@ final class SecurityHeaders {
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self';"
                     + " object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
 
-    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
-    private static final CharSequence RESOURCE_POLICY = HttpHeaders.createOptimized("cross-origin-resource-policy");
-    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("strict-transport-security");
+    private static final CharSequence FRAMES = HttpHeaders.createOptimized("x-frame-options");
+    private static final CharSequence NOBODY = HttpHeaders.createOptimized("DENY");
+    private static final CharSequence THIS_SITE = HttpHeaders.createOptimized("SAMEORIGIN");
 
-    private static final CharSequence NOT_SNIFFED = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
-    private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+    /** Pairs of name and value. */
+    private static final CharSequence[] ALWAYS = optimized(
+            "x-content-type-options", "nosniff",
+            "cross-origin-resource-policy", "same-origin",
+            "cross-origin-opener-policy", "same-origin",
+            "referrer-policy", "same-origin",
+            "permissions-policy",
+                    "accelerometer=(), autoplay=(self), bluetooth=(), camera=(), display-capture=(),"
+                            + " encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(),"
+                            + " microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-get=(self),"
+                            + " screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()",
+            "x-permitted-cross-domain-policies", "none");
 
-    private SecurityHeaders() {}
+    private final CharSequence transport;
+
+    SecurityHeaders(GatewayConfig.StrictTransport transport) {
+        this.transport = HttpHeaders.createOptimized("max-age="
+                + transport.maxAge().toSeconds() + (transport.includeSubdomains() ? "; includeSubDomains" : ""));
+    }
 
     /** Puts the headers on the answer to {@code request}. */
-    static void put(HttpServerRequest request, MultiMap headers, CharSequence policy) {
-        headers.set(NO_SNIFF, NOT_SNIFFED);
-        headers.set(POLICY, policy);
-        headers.set(RESOURCE_POLICY, SAME_ORIGIN);
-        headers.set(REFERRER_POLICY, SAME_ORIGIN);
-        if (request.isSSL() || "https".equals(request.scheme())) {
-            headers.set(TRANSPORT, A_YEAR);
+    void put(HttpServerRequest request, MultiMap headers, CharSequence policy) {
+        for (int i = 0; i < ALWAYS.length; i += 2) {
+            headers.set(ALWAYS[i], ALWAYS[i + 1]);
         }
+        headers.set(POLICY, policy);
+        // For browsers that do not know frame-ancestors.
+        headers.set(FRAMES, policy == PAGE_POLICY ? NOBODY : THIS_SITE);
+        if (request.isSSL() || "https".equals(request.scheme())) {
+            headers.set(TRANSPORT, transport);
+        }
+    }
+
+    private static CharSequence[] optimized(String... words) {
+        CharSequence[] made = new CharSequence[words.length];
+        for (int i = 0; i < words.length; i++) {
+            made[i] = HttpHeaders.createOptimized(words[i]);
+        }
+        return made;
     }
 }

@@ -53,6 +53,11 @@ public record Problem(int status, String slug, String title, String detail) {
                         + ", not from this site's own page, and was refused to protect your account. Use this site's page, or an API token.");
     }
 
+    /** The request is not one that HTTP knows, or could be read in more than one way. */
+    public static Problem malformed(String what) {
+        return new Problem(400, "malformed-request", "The request makes no sense", what);
+    }
+
     /** The path is not part of the API. */
     public static Problem unknownPath(String path) {
         return new Problem(
@@ -79,6 +84,15 @@ public record Problem(int status, String slug, String title, String detail) {
                 "The upload stopped",
                 "No data arrived for " + seconds
                         + " s, so the upload was given up. Check the connection and send it again.");
+    }
+
+    /** The body comes so slowly that it holds its connection for no good reason. */
+    public static Problem clientTooSlow() {
+        return new Problem(
+                408,
+                "upload-stalled",
+                "The upload is too slow",
+                "Data arrived so slowly that the upload was given up. Check the connection and send it again.");
     }
 
     /** The body is, or grew, larger than the limit. */

@@ -11,9 +11,10 @@ import java.time.Duration;
  *
  * @param bodyBytes longest body of the request
  * @param stall longest time without a byte either way
+ * @param pace slowest body, bytes each second; 0 for a body that must be there within {@code stall}, -1 for any pace
  * @param compressed whether text in the answer may be compressed
  */
-record Bounds(long bodyBytes, Duration stall, boolean compressed) {
+record Bounds(long bodyBytes, Duration stall, long pace, boolean compressed) {
 
     /** Whether a body follows the head of {@code request}. */
     static boolean hasBody(HttpServerRequest request) {

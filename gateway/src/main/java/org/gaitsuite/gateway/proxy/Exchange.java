@@ -42,6 +42,7 @@ final class Exchange {
     private final String requestId;
     private final boolean hasBody;
 
+    private final BodyPace pace;
     private @Nullable HttpClientRequest passedOn;
     private int repeatsLeft;
     private long received;
@@ -71,6 +72,7 @@ final class Exchange {
         this.context = vertx.getOrCreateContext();
         this.requestId = requestId;
         this.hasBody = Bounds.hasBody(request);
+        this.pace = new BodyPace(vertx, bounds, () -> fail(Problem.clientTooSlow(), null));
         this.repeatsLeft = !hasBody && REPEATABLE.contains(request.method()) ? REPEATS : 0;
     }
 
@@ -153,9 +155,11 @@ final class Exchange {
             var _ = response.writeContinue();
         }
         awaitingClient = true;
+        pace.begin();
         request.exceptionHandler(failure -> clientLeft());
         request.endHandler(complete -> {
             awaitingClient = false;
+            pace.end();
             if (!done) {
                 var _ = opened.end();
             }
@@ -170,6 +174,7 @@ final class Exchange {
         }
         moved();
         received += chunk.length();
+        pace.received(chunk.length());
         if (received > bounds.bodyBytes()) {
             fail(Problem.uploadTooLarge(bounds.bodyBytes()), null);
             return;
@@ -177,9 +182,11 @@ final class Exchange {
         var _ = opened.write(chunk);
         if (opened.writeQueueFull()) {
             awaitingClient = false;
+            pace.pause();
             request.pause();
             opened.drainHandler(drained -> {
                 awaitingClient = true;
+                pace.resume();
                 request.resume();
             });
         }
@@ -317,6 +324,7 @@ final class Exchange {
     private void finish() {
         done = true;
         service.ended();
+        pace.end();
         exchanges.remove(this);
     }
 

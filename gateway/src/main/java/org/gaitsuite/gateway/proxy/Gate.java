@@ -38,6 +38,7 @@ public class Gate {
     private final OpenExchanges exchanges;
     private final Vertx vertx;
     private final SameOrigin sameOrigin;
+    private final Cors cors;
     private final Bounds callToSessions;
     private final Bounds call;
     private final Bounds stream;
@@ -61,10 +62,13 @@ public class Gate {
         this.sameOrigin = new SameOrigin(config.trustedOrigins().orElse(List.of()));
         long body = config.limits().body().asLongValue();
         GatewayConfig.Timeouts timeouts = config.timeouts();
-        this.callToSessions = new Bounds(body, timeouts.call(), false);
-        this.call = new Bounds(body, timeouts.call(), true);
-        this.stream = new Bounds(body, timeouts.stream(), true);
-        this.upload = new Bounds(config.limits().upload().asLongValue(), timeouts.stream(), true);
+        this.callToSessions = new Bounds(body, timeouts.call(), 0, false);
+        this.call = new Bounds(body, timeouts.call(), 0, true);
+        this.stream = new Bounds(body, timeouts.stream(), 0, true);
+        long pace = config.limits().uploadPace().asLongValue();
+        this.upload =
+                new Bounds(config.limits().upload().asLongValue(), timeouts.stream(), pace == 0 ? -1 : pace, true);
+        this.cors = new Cors(config.cors());
     }
 
     /** Passes {@code request} on, or answers it with a problem. */
@@ -84,6 +88,9 @@ public class Gate {
         }
         if (resource == null) {
             refuse(request, Problem.unknownPath(path), requestId);
+            return;
+        }
+        if (cors.answers(request, resource)) {
             return;
         }
         if (operation == null) {

@@ -68,7 +68,16 @@ final class Headers {
             "strict-transport-security",
             "content-security-policy",
             "cross-origin-resource-policy",
-            "referrer-policy");
+            "cross-origin-opener-policy",
+            "permissions-policy",
+            "referrer-policy",
+            "x-permitted-cross-domain-policies",
+            "access-control-allow-origin",
+            "access-control-allow-credentials",
+            "access-control-allow-methods",
+            "access-control-allow-headers",
+            "access-control-expose-headers",
+            "access-control-max-age");
 
     private Headers() {}
 

@@ -1,69 +1,76 @@
 package org.gaitsuite.gateway.tls;
 
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Quarkus' TLS registry about the certificate when, and only when, both environment variables name a file:
- * {@code GAIT_TLS_CERTIFICATE_FILE} (PEM, the chain) and {@code GAIT_TLS_KEY_FILE} (PEM, PKCS#8). An expression in
- * application.properties cannot leave a property out, so this is a source of its own. Without both, only HTTP is served.
- * TLS 1.3 and 1.2 are spoken, HTTP/2 and HTTP/1.1 over them.
+ * Tells Quarkus that there is HTTPS when, and only when, both settings name a file: {@code gait.tls.certificate-file} and
+ * {@code gait.tls.key-file}. An expression in application.properties cannot leave a property out, so this is a source of its own.
+ * Without both, only HTTP is served. {@link Certificate} reads the files.
+ *
+ * <p>TLS 1.3 and 1.2 are spoken, HTTP/2 and HTTP/1.1 over them, with ciphers that authenticate what they encrypt and keys that nobody
+ * can work out later from the certificate's.
  */
-public final class CertificateFiles implements ConfigSource {
-    static final String CERTIFICATE = "GAIT_TLS_CERTIFICATE_FILE";
-    static final String KEY = "GAIT_TLS_KEY_FILE";
-
+public final class CertificateFiles implements ConfigSourceFactory {
     /** Not the default configuration, which would put the management port behind TLS as well. */
     static final String NAME = "public";
+
+    private static final String CIPHERS = String.join(
+            ",",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     /** Above application.properties (250), below the environment (300) and system properties (400). */
     private static final int ORDINAL = 275;
 
-    private final Map<String, String> properties;
-
-    /** Reads the environment. */
-    public CertificateFiles() {
-        this(System.getenv());
-    }
-
-    CertificateFiles(Map<String, String> environment) {
-        String certificate = environment.getOrDefault(CERTIFICATE, "");
-        String key = environment.getOrDefault(KEY, "");
-        this.properties = certificate.isBlank() || key.isBlank()
-                ? Map.of()
-                : Map.of(
-                        "quarkus.http.tls-configuration-name",
-                        NAME,
-                        "quarkus.tls." + NAME + ".key-store.pem.0.cert",
-                        certificate,
-                        "quarkus.tls." + NAME + ".key-store.pem.0.key",
-                        key,
-                        "quarkus.tls." + NAME + ".protocols",
-                        "TLSv1.3,TLSv1.2",
-                        // Renewed certificates are taken up without a restart.
-                        "quarkus.tls." + NAME + ".reload-period",
-                        "1H");
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        return isBlank(context.getValue("gait.tls.certificate-file")) || isBlank(context.getValue("gait.tls.key-file"))
+                ? List.of()
+                : List.of(new PropertiesConfigSource(
+                        settings("off".equals(valueOf(context.getValue("gait.gateway.http")))),
+                        "certificate files",
+                        ORDINAL));
     }
 
     @Override
-    public Set<String> getPropertyNames() {
-        return properties.keySet();
+    public OptionalInt getPriority() {
+        return OptionalInt.of(ORDINAL);
     }
 
-    @Override
-    public @Nullable String getValue(String name) {
-        return properties.get(name);
+    private static Map<String, String> settings(boolean httpsAlone) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.http.tls-configuration-name",
+                NAME,
+                "quarkus.tls." + NAME + ".protocols",
+                "TLSv1.3,TLSv1.2",
+                "quarkus.tls." + NAME + ".cipher-suites",
+                CIPHERS));
+        if (httpsAlone) {
+            settings.put("quarkus.http.insecure-requests", "disabled");
+        }
+        return settings;
     }
 
-    @Override
-    public int getOrdinal() {
-        return ORDINAL;
+    private static boolean isBlank(ConfigValue value) {
+        return valueOf(value).isBlank();
     }
 
-    @Override
-    public String getName() {
-        return "certificate files";
+    private static String valueOf(ConfigValue value) {
+        return value == null || value.getValue() == null ? "" : value.getValue();
     }
 }

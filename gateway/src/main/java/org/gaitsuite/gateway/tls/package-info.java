@@ -1,4 +1,4 @@
-/** Where the gateway's certificate comes from. */
+/** Where the gateway's certificate comes from, and how it is renewed. */
 @NullMarked
 package org.gaitsuite.gateway.tls;
 

@@ -36,13 +36,7 @@ public final class GatewayProcess implements AutoCloseable {
         log = Files.createTempFile(Path.of("target"), "gateway", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(new ArrayList<>(NATIVE ? List.of(program.toString()) : virtualMachine()));
-        builder.command()
-                .addAll(
-                        1,
-                        List.of(
-                                "-Xmx64m",
-                                "-XX:MaxDirectMemorySize=64m",
-                                "-Dorg.gaitsuite.header-deadline-millis=2000"));
+        builder.command().addAll(1, List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
@@ -50,6 +44,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                 "QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()),
                 "GAIT_LOG_JSON", "false",
+                "GAIT_CONNECTIONS_HEADERS_WITHIN", "2S",
                 "GAIT_SHUTDOWN_DELAY", "2S"));
         settings.putAll(environment);
         builder.environment().putAll(settings);

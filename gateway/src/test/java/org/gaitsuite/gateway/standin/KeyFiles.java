@@ -49,13 +49,26 @@ public record KeyFiles(Path identityPrivate, Path identityPublic, Path certifica
                         store.getKey("tls", PASSWORD).getEncoded()));
     }
 
+    /** Writes the key {@code alias} of a PKCS#12 store as PEM. */
+    static Path keyOf(Path store, String alias, String password, Path into) throws IOException {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, password.toCharArray());
+            return pem(
+                    into,
+                    "PRIVATE KEY",
+                    keys.getKey(alias, password.toCharArray()).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
     Map<String, String> asSettings() {
         return Map.of(
                 "gait.identity.private-key-file", identityPrivate.toString(),
                 "test.identity.public-key-file", identityPublic.toString(),
-                "quarkus.http.tls-configuration-name", "public",
-                "quarkus.tls.public.key-store.pem.0.cert", certificate.toString(),
-                "quarkus.tls.public.key-store.pem.0.key", certificateKey.toString());
+                "gait.tls.certificate-file", certificate.toString(),
+                "gait.tls.key-file", certificateKey.toString());
     }
 
     private static KeyStore certificateFor(Path file)

@@ -38,6 +38,11 @@ public final class RawCall implements AutoCloseable {
         return this;
     }
 
+    /** Whether something has come that was not read yet. */
+    public boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
     /** The next line, without its end; empty at the end of the stream. */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();

@@ -27,6 +27,8 @@ public final class SuiteResource implements QuarkusTestResourceLifecycleManager 
             settings.put("gait.gateway.timeouts.stream", "3S");
             settings.put("gait.gateway.upstream.probe-every", "300MS");
             settings.put("gait.gateway.upstream.eject-for", "200MS");
+            settings.put("gait.gateway.cors.origins", "https://clinic.example,https://portal.example");
+            settings.put("gait.gateway.cors.with-cookies", "https://portal.example");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
