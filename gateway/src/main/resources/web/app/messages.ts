@@ -40,6 +40,20 @@ export const messages = {
     toLoginLink: 'Log in',
     expired: 'Your login has ended. Log in again to go on where you were.',
     missing: 'Please fill in this field.',
+    withProvider: (name: string) => `Log in with ${name}`,
+    orPassword: 'or with a password',
+    withPassword: 'Operators: log in with a password',
+    providerProblems: {
+      denied: 'The login was broken off, or your organisation does not let you use this service.',
+      expired: 'The login took too long, or its page was opened twice. Please try again.',
+      'not-begun-here': 'This login was not begun in this browser, or another one has begun since. Please try again.',
+      'not-accepted': 'Your organisation’s answer could not be accepted. Please try again, and tell your operator if it stays.',
+      'not-allowed': 'Your organisation knows you, but you have no access here. Please ask whoever runs this service.',
+      'provider-away': 'Your organisation’s login cannot be reached at the moment. Please try again in a minute.',
+      'too-many-attempts': 'There were too many failed logins from your network. Please wait a quarter of an hour.',
+      unavailable: 'A part of this service is not available at the moment. Please try again in a few seconds.',
+    } as Record<string, string>,
+    providerFailed: 'The login with your organisation did not succeed. Please try again.',
   },
 
   account: {

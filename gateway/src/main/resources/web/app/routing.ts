@@ -1,7 +1,7 @@
 /** The addresses of the page. The gateway serves the same document for each of them. */
 export type Route =
   | { page: 'home' }
-  | { page: 'login'; next: string }
+  | { page: 'login'; next: string; problem: string }
   | { page: 'account' }
   | { page: 'analysis'; id: string }
   | { page: 'nowhere' };
@@ -12,7 +12,8 @@ export function routeOf(location: Pick<Location, 'pathname' | 'search'>): Route 
     return { page: 'home' };
   }
   if (path === '/login') {
-    return { page: 'login', next: ownPath(new URLSearchParams(location.search).get('next')) };
+    const query = new URLSearchParams(location.search);
+    return { page: 'login', next: ownPath(query.get('next')), problem: query.get('problem') ?? '' };
   }
   if (path === '/account') {
     return { page: 'account' };

@@ -138,7 +138,7 @@ public interface GatewayConfig {
         @WithDefault("60000/1M")
         String address();
 
-        /** Logins and registrations from one address. Default {@code 600/1M}. */
+        /** Logins, returns from a login provider and registrations from one address. Default {@code 600/1M}. */
         @WithDefault("600/1M")
         String login();
 

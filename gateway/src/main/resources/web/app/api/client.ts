@@ -1,4 +1,4 @@
-import type { Account, Analysis, AnalysisList, Session } from './types';
+import type { Account, Analysis, AnalysisList, Session, WaysIn } from './types';
 import { type ApiProblem, problemOf, unreachable } from './problem';
 
 /** Fires `lost` when the server says that nobody is logged in any more. */
@@ -48,6 +48,8 @@ export const api = {
   },
 
   logIn: (login: string, password: string): Promise<Session> => requestJson('POST', '/v1/sessions', { login, password }),
+
+  waysIn: (): Promise<WaysIn> => requestJson('GET', '/v1/sessions/providers'),
 
   currentSession: (): Promise<Session> => requestJson('GET', '/v1/sessions/current'),
 

@@ -135,3 +135,10 @@ export function durationOf(result: Result): number {
   const lastEvent = Math.max(0, ...result.events.map((event) => event.time_s));
   return Math.max(duration ?? (rate > 0 ? frames / rate : 0), lastEvent);
 }
+
+/** How one may log in here. */
+export interface WaysIn {
+  password_login: boolean;
+  registration: boolean;
+  providers: { name: string; login: string }[];
+}

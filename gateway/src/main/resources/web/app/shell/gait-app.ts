@@ -194,7 +194,11 @@ export class GaitApp extends LitElement {
     }
     switch (this.route.page) {
       case 'login':
-        return html`<login-page .notice=${this.expired ? messages.login.expired : ''}></login-page>`;
+        return html`<login-page
+          .notice=${this.expired ? messages.login.expired : ''}
+          .refusal=${this.route.problem}
+          .next=${this.route.next}
+        ></login-page>`;
       case 'home':
         return html`<home-page></home-page>`;
       case 'account':

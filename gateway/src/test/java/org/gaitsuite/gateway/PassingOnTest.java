@@ -45,6 +45,51 @@ class PassingOnTest extends AgainstStandIns {
     }
 
     @Test
+    void whatABrowserKeepsAtTheProviderIsPassedOnForItsReturnAlone() throws Exception {
+        String cookies = "theme=dark; __Host-gait-login=seed.17.Lw; __Host-gait-session=" + Suite.TOKEN;
+
+        client.send(client.at("/v1/sessions/oidc/callback?code=c&state=s")
+                .header("Cookie", cookies)
+                .header("X-Gait-Login-Attempt", "forged"));
+        client.send(client.at("/v1/sessions/oidc").header("Cookie", cookies));
+        client.send(client.at("/v1/sessions/current").header("Cookie", cookies));
+        client.send(client.at("/v1/sessions/oidc/callback").header("X-Gait-Login-Attempt", "forged"));
+        client.send(client.at("/v1/sessions/oidc/callback").header("Cookie", "__Host-gait-login=a b\"c"));
+
+        assertThat(suite.sessionArrivals())
+                .hasSize(5)
+                .allSatisfy(arrival ->
+                        assertThat(arrival.headers().contains("Cookie")).isFalse())
+                .filteredOn(arrival -> arrival.headers().contains("X-Gait-Login-Attempt"))
+                .singleElement()
+                .satisfies(arrival -> {
+                    assertThat(arrival.uri()).isEqualTo("/v1/sessions/oidc/callback?code=c&state=s");
+                    assertThat(arrival.headers().getAll("X-Gait-Login-Attempt")).containsExactly("seed.17.Lw");
+                });
+    }
+
+    @Test
+    void theWayToTheProviderReachesTheBrowserUnchanged() throws Exception {
+        suite.sessions.forEach(one -> one.behave(request -> {
+            request.response()
+                    .headers()
+                    .add("Set-Cookie", "__Host-gait-session=a; Path=/")
+                    .add("Set-Cookie", "__Host-gait-login=; Max-Age=0");
+            var _ = request.response()
+                    .setStatusCode(303)
+                    .putHeader("Location", "/analyses/17")
+                    .end();
+        }));
+
+        HttpResponse<String> answer = client.send(client.at("/v1/sessions/oidc/callback?code=c&state=s"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/analyses/17");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .containsExactly("__Host-gait-session=a; Path=/", "__Host-gait-login=; Max-Age=0");
+    }
+
+    @Test
     void analysisServiceIsToldWhoCallsAndNothingElse() throws Exception {
         client.send(client.asAnna("/v1/analyses"));
 

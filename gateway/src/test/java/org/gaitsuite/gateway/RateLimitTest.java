@@ -122,6 +122,18 @@ class RateLimitTest extends AgainstStandIns {
     }
 
     @Test
+    void aReturnFromTheProviderCountsAsALogin() throws Exception {
+        for (int left = 2; left >= 0; left--) {
+            HttpResponse<String> answer = anonymous("/v1/sessions/oidc/callback?code=guess&state=s");
+            assertThat(header(answer, "RateLimit")).startsWith("\"login\";r=" + left + ";t=");
+        }
+
+        assertThat(anonymous("/v1/sessions/oidc/callback?code=guess&state=s").statusCode())
+                .isEqualTo(429);
+        assertThat(logIn().statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void uploadsOfOneAccountAreFewer() throws Exception {
         assertThat(upload().statusCode()).isEqualTo(200);
         assertThat(header(upload(), "RateLimit")).startsWith("\"upload\";r=0;t=");

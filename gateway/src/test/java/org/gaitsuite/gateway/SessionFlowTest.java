@@ -107,6 +107,19 @@ class SessionFlowTest extends AgainstStandIns {
     }
 
     @Test
+    void aLoginByTheProviderEndsTheOlderSessionAtOnce() throws Exception {
+        client.send(client.asAnna("/v1/analyses"));
+
+        client.send(client.asAnna("/v1/sessions/oidc/callback?code=c&state=s"));
+        suite.sessions.forEach(one -> one.behave(request -> {
+            request.response().setStatusCode(404).end();
+        }));
+        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses"));
+
+        assertThat(Client.problem(answer)).isEqualTo("session-expired");
+    }
+
+    @Test
     void aLookUpGoesToTheOtherInstanceWhenOneIsIll() throws Exception {
         Thread.sleep(CACHE_MILLIS + 100);
         suite.sessions

@@ -13,6 +13,7 @@ import org.gaitsuite.session.account.AccountSettings;
 import org.gaitsuite.session.account.BootstrapSettings;
 import org.gaitsuite.session.account.PasswordSettings;
 import org.gaitsuite.session.login.LoginSettings;
+import org.gaitsuite.session.oidc.OidcSettings;
 import org.gaitsuite.session.redis.RedisSettings;
 import org.gaitsuite.session.sql.SqlSettings;
 import org.gaitsuite.session.token.TokenSettings;
@@ -38,7 +39,27 @@ class DefaultSettingsTest {
 
         assertThat(config.getConfigMapping(AccountSettings.class).registration())
                 .isEqualTo(AccountSettings.Registration.OPEN);
+        assertThat(config.getConfigMapping(AccountSettings.class).passwordLogin())
+                .isTrue();
         assertThat(config.getConfigMapping(BootstrapSettings.class).login()).isEmpty();
+
+        OidcSettings oidc = config.getConfigMapping(OidcSettings.class);
+        assertThat(oidc.issuer()).isEmpty();
+        assertThat(oidc.providerName()).isEqualTo("your organisation");
+        assertThat(oidc.clientId()).isEmpty();
+        assertThat(oidc.clientSecret()).isEmpty();
+        assertThat(oidc.clientSecretFile()).isEmpty();
+        assertThat(oidc.clientKeyFile()).isEmpty();
+        assertThat(oidc.clientKeyId()).isEmpty();
+        assertThat(oidc.clientAssertionFile()).isEmpty();
+        assertThat(oidc.redirectUri()).isEmpty();
+        assertThat(oidc.tenants()).isEmpty();
+        assertThat(oidc.scopes()).isEqualTo("openid profile email");
+        assertThat(oidc.createAccounts()).isTrue();
+        assertThat(oidc.rolesClaim()).isEqualTo("roles");
+        assertThat(oidc.operatorRole()).isEqualTo("gait-operator");
+        assertThat(oidc.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(oidc.retryInterval()).isEqualTo(Duration.ofSeconds(10));
 
         PasswordSettings passwords = config.getConfigMapping(PasswordSettings.class);
         assertThat(passwords.parallel()).isEmpty();
@@ -108,6 +129,7 @@ class DefaultSettingsTest {
                 .withMapping(AccountSettings.class)
                 .withMapping(BootstrapSettings.class)
                 .withMapping(PasswordSettings.class)
+                .withMapping(OidcSettings.class)
                 .withMapping(RedisSettings.class)
                 .withMapping(SqlSettings.class)
                 .withMapping(TokenSettings.class)

@@ -19,6 +19,8 @@ class PackageArrowsTest {
             .definedBy("..session.api..")
             .layer("health")
             .definedBy("..session.health..")
+            .layer("oidc")
+            .definedBy("..session.oidc..")
             .layer("identity")
             .definedBy("..session.identity..")
             .layer("login")
@@ -39,16 +41,18 @@ class PackageArrowsTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("health")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("oidc")
+            .mayOnlyBeAccessedByLayers("api", "health")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers("api")
             .whereLayer("login")
-            .mayOnlyBeAccessedByLayers("api", "health", "identity")
+            .mayOnlyBeAccessedByLayers("api", "health", "identity", "oidc")
             .whereLayer("security")
-            .mayOnlyBeAccessedByLayers("api", "login")
+            .mayOnlyBeAccessedByLayers("api", "login", "oidc")
             .whereLayer("token")
-            .mayOnlyBeAccessedByLayers("api", "identity", "login", "security")
+            .mayOnlyBeAccessedByLayers("api", "identity", "login", "oidc", "security")
             .whereLayer("account")
-            .mayOnlyBeAccessedByLayers("api", "identity", "login", "token")
+            .mayOnlyBeAccessedByLayers("api", "identity", "login", "token", "oidc")
             .whereLayer("redis")
             .mayOnlyBeAccessedByLayers("api", "health", "login")
             .whereLayer("sql")
@@ -65,6 +69,14 @@ class PackageArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.core.http..", "org.jboss.resteasy..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_ROOM_KNOWS_THE_PROVIDER = noClasses()
+            .that()
+            .resideOutsideOfPackage("..session.oidc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus.oidc..");
 
     @ArchTest
     static final ArchRule ONLY_SQL_KNOWS_THE_POOL_AND_THE_MIGRATIONS = noClasses()

@@ -13,14 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,25 +26,6 @@ import org.junit.jupiter.api.Test;
 class SecurityLogTest {
     private static final String ADDRESS = "192.0.2.77";
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger category = Logger.getLogger("org.gaitsuite.session.security");
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(ExtLogRecord.wrap(line).getFormattedMessage());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    };
-
     @Inject
     Database database;
 
@@ -58,16 +33,16 @@ class SecurityLogTest {
     void listen() {
         Eventually.within(
                 Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-        category.addHandler(listener);
-    }
-
-    @AfterEach
-    void stopListening() {
-        category.removeHandler(listener);
     }
 
     @Test
     void eachEventIsOneLineThatNamesNobody() {
+        try (SecurityLines said = SecurityLines.listen()) {
+            everythingHappens(said);
+        }
+    }
+
+    private static void everythingHappens(SecurityLines said) {
         String login = registered();
         String token = logInFrom(ADDRESS, login, PASSWORD)
                 .then()
@@ -92,6 +67,7 @@ class SecurityLogTest {
                 .path("token");
         withToken(changed).delete("/v1/sessions").then().statusCode(204);
 
+        List<String> lines = said.all();
         String network = " network=" + hash(ADDRESS);
         assertThat(lines)
                 .contains(

@@ -31,13 +31,8 @@ public record Credentials(String token, Source source) {
         if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
             return new Credentials(authorization.substring("bearer ".length()).strip(), Source.BEARER);
         }
-        for (String line : request.headers().getAll(HttpHeaders.COOKIE)) {
-            String token = cookieIn(line);
-            if (token != null) {
-                return new Credentials(token, Source.COOKIE);
-            }
-        }
-        return null;
+        String cookie = Cookie.of(request, COOKIE);
+        return cookie == null ? null : new Credentials(cookie, Source.COOKIE);
     }
 
     /** Whether the token can be one of ours at all: short and of visible characters. */
@@ -45,20 +40,6 @@ public record Credentials(String token, Source source) {
         return !token.isEmpty()
                 && token.length() <= LONGEST_TOKEN
                 && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    }
-
-    private static @Nullable String cookieIn(String line) {
-        int from = 0;
-        while (from < line.length()) {
-            int semicolon = line.indexOf(';', from);
-            int to = semicolon < 0 ? line.length() : semicolon;
-            String pair = line.substring(from, to).strip();
-            if (pair.startsWith(COOKIE) && pair.length() > COOKIE.length() && pair.charAt(COOKIE.length()) == '=') {
-                return pair.substring(COOKIE.length() + 1);
-            }
-            from = to + 1;
-        }
-        return null;
     }
 
     @Override

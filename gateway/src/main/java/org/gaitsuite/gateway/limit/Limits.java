@@ -88,7 +88,7 @@ public class Limits {
      * Counts a call by where it comes from.
      *
      * @param from see {@link ClientAddress}
-     * @param logsIn whether a password comes with it
+     * @param logsIn whether a password, or a code of the login provider, comes with it
      * @return null where there is no limit
      */
     public @Nullable Standing ofAddress(String from, boolean logsIn) {

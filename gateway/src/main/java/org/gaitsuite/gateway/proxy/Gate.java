@@ -4,7 +4,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,6 +11,7 @@ import java.util.List;
 import org.gaitsuite.gateway.GatewayConfig;
 import org.gaitsuite.gateway.identity.Credentials;
 import org.gaitsuite.gateway.identity.Identities;
+import org.gaitsuite.gateway.identity.LoginAttempt;
 import org.gaitsuite.gateway.identity.SessionCheck;
 import org.gaitsuite.gateway.identity.SessionLookup;
 import org.gaitsuite.gateway.limit.ClientAddress;
@@ -121,25 +121,29 @@ public class Gate {
             return;
         }
         switch (operation.answeredBy()) {
-            case SESSION -> toSessionService(request, bounds, credentials, standing, requestId);
+            case SESSION -> toSessionService(request, operation, bounds, credentials, standing, requestId);
             case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, standing, requestId);
         }
     }
 
     private void toSessionService(
             HttpServerRequest request,
+            Operation operation,
             Bounds bounds,
             @Nullable Credentials credentials,
             @Nullable Standing standing,
             String requestId) {
         Limits.tell(standing, request.response());
         MultiMap headers = whoCalls(request, identities.forSessionService());
+        String attempt = operation.returnsFromProvider() ? LoginAttempt.of(request) : null;
+        if (attempt != null) {
+            headers.set(Headers.LOGIN_ATTEMPT, attempt);
+        }
         Runnable beforeAnswer = () -> {};
         if (credentials != null && credentials.isWellFormed()) {
             headers.set(Headers.SESSION_TOKEN, credentials.token());
-            if (HttpMethod.DELETE.equals(request.method()) || HttpMethod.POST.equals(request.method())) {
-                // The caller may be logging out, logging in anew or changing the password: what is known about the
-                // token must not outlive the answer.
+            if (operation.mayEndTheSession()) {
+                // What is known about the token must not outlive the answer.
                 beforeAnswer = () -> sessions.forget(credentials);
             }
         }

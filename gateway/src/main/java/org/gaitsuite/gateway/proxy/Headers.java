@@ -17,6 +17,7 @@ final class Headers {
     private static final String OURS = "X-Gait-";
 
     static final CharSequence SESSION_TOKEN = HttpHeaders.createOptimized("X-Gait-Session");
+    static final CharSequence LOGIN_ATTEMPT = HttpHeaders.createOptimized("X-Gait-Login-Attempt");
     static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
     static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");

@@ -11,9 +11,21 @@ import io.vertx.core.http.HttpMethod;
  * @param pace how long it may take and how much it may carry
  */
 public record Operation(HttpMethod method, String path, Door answeredBy, Pace pace) {
-    /** Whether a password comes with it, so that somebody may be guessing. */
+    /** Whether a password, or a code of the login provider, comes with it, so that somebody may be guessing. */
     boolean logsIn() {
-        return HttpMethod.POST.equals(method) && (path.equals("/v1/sessions") || path.equals("/v1/accounts"));
+        boolean byPassword =
+                HttpMethod.POST.equals(method) && (path.equals("/v1/sessions") || path.equals("/v1/accounts"));
+        return byPassword || returnsFromProvider();
+    }
+
+    /** Whether the session that comes with it may end by it: by logging out, logging in anew or changing the password. */
+    boolean mayEndTheSession() {
+        return HttpMethod.DELETE.equals(method) || HttpMethod.POST.equals(method) || returnsFromProvider();
+    }
+
+    /** Whether a browser comes back by it from its organisation's login provider. */
+    boolean returnsFromProvider() {
+        return equals(PublicApi.RETURN_FROM_PROVIDER);
     }
 
     /** A service behind the gateway. */

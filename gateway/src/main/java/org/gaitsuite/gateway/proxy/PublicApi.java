@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * all their internal paths; so the parts of a path that vary must be plain names, without dots alone, slashes or escapes.
  */
 public final class PublicApi {
+    /** The way back from an organisation's login provider: the one call for which a cookie beside the session's is passed on. */
+    static final Operation RETURN_FROM_PROVIDER = new Operation(GET, "/v1/sessions/oidc/callback", SESSION, CALL);
+
     /** The calls, literal paths before those that vary. */
     public static final List<Operation> OPERATIONS = List.of(
             new Operation(POST, "/v1/accounts", SESSION, CALL),
@@ -31,6 +34,9 @@ public final class PublicApi {
             new Operation(DELETE, "/v1/sessions", SESSION, CALL),
             new Operation(GET, "/v1/sessions/current", SESSION, CALL),
             new Operation(DELETE, "/v1/sessions/current", SESSION, CALL),
+            new Operation(GET, "/v1/sessions/providers", SESSION, CALL),
+            new Operation(GET, "/v1/sessions/oidc", SESSION, CALL),
+            RETURN_FROM_PROVIDER,
             new Operation(POST, "/v1/tokens", SESSION, CALL),
             new Operation(GET, "/v1/tokens", SESSION, CALL),
             new Operation(GET, "/v1/tokens/{id}", SESSION, CALL),

@@ -17,4 +17,11 @@ public interface AccountSettings {
     /** {@code open} or {@code closed}; default open. */
     @WithDefault("open")
     Registration registration();
+
+    /**
+     * Whether people may log in, and register, with a password; default true. Where it is false only the account of
+     * {@code gait.bootstrap.login} still may.
+     */
+    @WithDefault("true")
+    boolean passwordLogin();
 }

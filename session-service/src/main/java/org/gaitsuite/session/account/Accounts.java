@@ -50,7 +50,7 @@ public class Accounts {
      * @throws Refused when registration is closed, a value is out of bounds, the password is weak or the login taken
      */
     public Account register(String login, String password, String name, String client) {
-        if (settings.registration() == AccountSettings.Registration.CLOSED) {
+        if (settings.registration() == AccountSettings.Registration.CLOSED || !settings.passwordLogin()) {
             throw new Refused(
                     Reason.FORBIDDEN, "Registration is closed here: ask whoever runs this service for an account.");
         }
@@ -118,16 +118,16 @@ public class Accounts {
 
     /**
      * The account that login and password belong to; empty when there is none. Takes the same time whether the login
-     * exists or not.
+     * exists or not, and has a password or not.
      *
      * @param client who asks, see {@link PasswordHasher}
      */
     public Optional<Proof> authenticate(LoginName login, String password, String client) {
-        Optional<Proof> stored =
-                database.query(handle -> handle.createQuery("select * from account where login_key = :key")
-                        .bind("key", login.key())
-                        .map((row, context) -> new Proof(read(row), row.getString("password_hash")))
-                        .findOne());
+        Optional<Proof> stored = database.query(handle -> handle.createQuery(
+                        "select * from account where login_key = :key and password_hash is not null")
+                .bind("key", login.key())
+                .map((row, context) -> new Proof(read(row), row.getString("password_hash")))
+                .findOne());
         if (stored.isEmpty()) {
             hasher.spendTheTimeOfACheck(password, client);
             return Optional.empty();
@@ -141,6 +141,16 @@ public class Accounts {
         }
         String anew = hasher.hash(password, client);
         return Optional.of(new Proof(found.account(), replaced(found, anew) ? anew : found.passwordHash()));
+    }
+
+    /** Whether the account is logged in to with a password; those of a provider are not. */
+    public boolean hasPassword(Account account) {
+        return database.query(handle -> handle.createQuery(
+                                "select count(*) from account where id = :id and password_hash is not null")
+                        .bind("id", account.id().toString())
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
     }
 
     /**
@@ -211,7 +221,10 @@ public class Accounts {
     public void close(Account account) {
         database.inTransaction(handle -> {
             requireAnotherOperator(handle, account);
-            for (String delete : List.of(WITHOUT_TOKENS, "delete from account where id = :id")) {
+            for (String delete : List.of(
+                    WITHOUT_TOKENS,
+                    "delete from external_identity where account_id = :id",
+                    "delete from account where id = :id")) {
                 handle.createUpdate(delete).bind("id", account.id().toString()).execute();
             }
             return account;
@@ -252,7 +265,7 @@ public class Accounts {
                 "Somebody has the login %s already: log in with it, or choose another.".formatted(login.written()));
     }
 
-    private static Account read(ResultSet row) throws SQLException {
+    static Account read(ResultSet row) throws SQLException {
         return new Account(
                 UUID.fromString(row.getString("id")),
                 row.getString("login"),

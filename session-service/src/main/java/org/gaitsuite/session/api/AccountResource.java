@@ -76,8 +76,12 @@ public class AccountResource {
     @Path("/current")
     public RestResponse<Void> close(Bodies.@Nullable Farewell body, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
-        String password = Bodies.required("password", Bodies.required(body).password());
-        logins.close(caller.account(), password, Callers.network(request));
+        if (accounts.hasPassword(caller.account())) {
+            String password = Bodies.required("password", Bodies.required(body).password());
+            logins.close(caller.account(), password, Callers.network(request));
+        } else {
+            logins.closeAfterRecentLogin(caller.account(), caller.expiresAt(), Callers.network(request));
+        }
         return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.NO_CONTENT)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.cleared())
                 .build();

@@ -113,6 +113,23 @@ final class Bodies {
         }
     }
 
+    /**
+     * How one may log in.
+     *
+     * @param passwordLogin whether everybody may with a password
+     * @param registration whether newcomers may register
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record WaysIn(boolean passwordLogin, boolean registration, List<ProviderView> providers) {}
+
+    /**
+     * A provider to log in with.
+     *
+     * @param name what people call it
+     * @param login where a browser goes
+     */
+    record ProviderView(String name, String login) {}
+
     /** An API token without its secret. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record TokenView(UUID id, String name, List<String> scopes, Instant createdAt, Instant expiresAt) {

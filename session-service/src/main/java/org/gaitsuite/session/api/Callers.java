@@ -53,7 +53,7 @@ class Callers {
     Identity person(HttpServerRequest request) {
         Identity caller = anybody(request);
         if (caller.kind() != BearerToken.Kind.SESSION) {
-            throw new Refused(Reason.FORBIDDEN, "An API token cannot do this: log in with a password.");
+            throw new Refused(Reason.FORBIDDEN, "An API token cannot do this: log in yourself.");
         }
         return caller;
     }

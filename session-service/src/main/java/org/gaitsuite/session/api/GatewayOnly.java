@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in requests that the gateway signed, whatever they ask for, and nobody else. Answers are never cached. */
+/** Lets in requests that the gateway signed, whatever they ask for, and nobody else. Answers are cached only where they say so. */
 public class GatewayOnly {
     private static final String GROUP = "gateway";
     /** Bytes. Bodies are a few short strings; the server's own, higher limit would answer without a document. */
@@ -48,8 +48,10 @@ public class GatewayOnly {
     }
 
     @ServerResponseFilter
-    void neverCached(ContainerResponseContext response) {
+    void notCachedUnlessSaid(ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+            headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 }

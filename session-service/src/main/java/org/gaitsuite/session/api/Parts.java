@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.gaitsuite.departure.Departure;
 import org.gaitsuite.session.login.SessionStore;
+import org.gaitsuite.session.oidc.Provider;
 import org.gaitsuite.session.sql.Database;
 
 /**
@@ -19,12 +20,14 @@ class Parts {
 
     private final Database database;
     private final SessionStore sessions;
+    private final Provider provider;
     private final Departure departure;
 
-    Parts(Database database, SessionStore sessions, Departure departure) {
+    Parts(Database database, SessionStore sessions, Provider provider, Departure departure) {
         this.departure = departure;
         this.database = database;
         this.sessions = sessions;
+        this.provider = provider;
     }
 
     void answerProbes(@Observes Router router) {
@@ -32,6 +35,9 @@ class Parts {
             String told = "sql=" + word(database.outage().isEmpty());
             if (sessions.isShared()) {
                 told += ",redis=" + word(sessions.outage().isEmpty());
+            }
+            if (provider.isOffered()) {
+                told += ",oidc=" + word(provider.outage().isEmpty());
             }
             if (departure.hasBegun()) {
                 request.response().putHeader(LEAVING, "true");

@@ -12,10 +12,12 @@ public enum ProblemType {
     LOGIN_FAILED(401, "The login failed"),
     GATEWAY_REQUIRED(401, "Only the gateway may call this service"),
     FORBIDDEN(403, "This is not allowed"),
+    RECENT_LOGIN_REQUIRED(403, "A recent login is required"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
     NOT_ACCEPTABLE(406, "Only JSON can be had here"),
     LOGIN_TAKEN(409, "The login is taken"),
+    NO_PASSWORD(409, "The account has no password"),
     LAST_OPERATOR(409, "The last operator cannot go"),
     REQUEST_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
@@ -53,6 +55,8 @@ public enum ProblemType {
             case SESSION_REQUIRED -> SESSION_REQUIRED;
             case SESSION_EXPIRED -> SESSION_EXPIRED;
             case FORBIDDEN -> FORBIDDEN;
+            case RECENT_LOGIN_REQUIRED -> RECENT_LOGIN_REQUIRED;
+            case NO_PASSWORD -> NO_PASSWORD;
             case LAST_OPERATOR -> LAST_OPERATOR;
             case NOT_FOUND -> NOT_FOUND;
             case BUSY -> TEMPORARILY_UNAVAILABLE;

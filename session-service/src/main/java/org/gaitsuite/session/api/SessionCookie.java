@@ -18,7 +18,7 @@ final class SessionCookie {
                 .build();
     }
 
-    private static String holding(String token, Duration life) {
+    static String holding(String token, Duration life) {
         return FORM.formatted(token, life.toSeconds());
     }
 

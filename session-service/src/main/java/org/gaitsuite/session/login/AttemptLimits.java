@@ -70,6 +70,20 @@ public class AttemptLimits {
     }
 
     /**
+     * Counts a code that the provider is about to be asked of, so that nobody has it asked over and over.
+     *
+     * @throws Refused when there were too many
+     */
+    public void beforeProviderLogin(Network network) {
+        count(ofNetwork(network));
+    }
+
+    /** The code was a good one, or was not looked at: it was no guess. */
+    public void noGuess(Network network) {
+        counter.takeBack(ofNetwork(network).key());
+    }
+
+    /**
      * Registers, if there were not too many registrations from a network. That a login is taken is told to whoever wants it,
      * since they have to choose another; it is told so often and no more, so that nobody finds out by it who has an account.
      *

@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
 import org.gaitsuite.session.account.LoginName;
+import org.gaitsuite.session.account.PasswordLogin;
 import org.gaitsuite.session.account.PasswordRules;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
@@ -17,12 +21,17 @@ import org.gaitsuite.session.security.SecurityLog;
 import org.gaitsuite.session.token.BearerToken;
 
 /**
- * Whatever takes a password: logging in, changing it, going for good. Each attempt is counted before the password is looked at;
- * where it cannot be counted, it is not looked at. Calls block on Redis, SQL and the hash of the password.
+ * Opens sessions, for whoever showed who they are in whichever way, and does whatever takes a password: logging in, changing it, going
+ * for good. Each attempt is counted before the password is looked at; where it cannot be counted, it is not looked at. Calls block on
+ * Redis, SQL and the hash of the password.
  */
 @ApplicationScoped
 public class Logins {
+    /** A login so long ago is as good as a password. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
     private final Accounts accounts;
+    private final PasswordLogin passwords;
     private final SessionStore sessions;
     private final AttemptLimits limits;
     private final LoginSettings settings;
@@ -32,11 +41,13 @@ public class Logins {
 
     Logins(
             Accounts accounts,
+            PasswordLogin passwords,
             SessionStore sessions,
             AttemptLimits limits,
             LoginSettings settings,
             MeterRegistry metrics) {
         this.accounts = accounts;
+        this.passwords = passwords;
         this.sessions = sessions;
         this.limits = limits;
         this.settings = settings;
@@ -57,29 +68,57 @@ public class Logins {
      */
     public Opened logIn(String login, String password, Network network, Optional<BearerToken> older) {
         LoginName name = LoginName.parse(login);
+        passwords.require(name);
         Accounts.Proof proof = proven(name, password, network);
-        Opened opened = open(proof.account());
-        // Whoever changes a password or closes an account ends its sessions after that, so one that was opened too late
-        // to be
-        // ended sees here that it was.
-        if (!accounts.isStill(proof, password, network.name())) {
+        return open(
+                        proof.account(),
+                        () -> accounts.isStill(proof, password, network.name()),
+                        SecurityEvent.LOGIN_SUCCEEDED,
+                        network,
+                        older)
+                .orElseThrow(() -> failed(name, network));
+    }
+
+    /**
+     * Opens a session for somebody who showed a moment ago who they are.
+     *
+     * @param isStillSo whether what they showed still holds; asked when the session is there. Whoever changes or closes an account
+     *     ends its sessions after that, so one that was opened too late to be ended finds out by it
+     * @param how they showed it, for the log
+     * @param older the session that the same browser had; it ends, whosever it was
+     * @return empty when it holds no longer; no session is left then but the older one
+     */
+    public Optional<Opened> open(
+            Account account,
+            BooleanSupplier isStillSo,
+            SecurityEvent how,
+            Network network,
+            Optional<BearerToken> older) {
+        Opened opened = newSession(account);
+        if (!isStillSo.getAsBoolean()) {
             sessions.remove(opened.token());
-            throw failed(name, network);
+            return Optional.empty();
         }
         older.filter(token -> token.kind() == BearerToken.Kind.SESSION).ifPresent(sessions::remove);
         succeeded.increment();
-        SecurityLog.say(SecurityEvent.LOGIN_SUCCEEDED, proof.account().id(), network.name());
-        return opened;
+        SecurityLog.say(how, account.id(), network.name());
+        return Optional.of(opened);
     }
 
     /**
      * Changes the password of an account. Every session of it ends, and the caller goes on with a new one.
      *
      * @param revokeTokens whether its API tokens end too
-     * @throws Refused when {@code current} is not its password, after too many attempts, or when {@code wanted} is weak or the same
+     * @throws Refused when {@code current} is not its password, after too many attempts, or when {@code wanted} is weak or the same;
+     *     and when it has none, since only its provider vouches for the owner
      */
     public Opened changePassword(
             Account account, String current, String wanted, boolean revokeTokens, Network network) {
+        if (!accounts.hasPassword(account)) {
+            throw new Refused(
+                    Reason.NO_PASSWORD,
+                    "Your account has no password: you log in with your organisation's account, and change the password there.");
+        }
         LoginName name = LoginName.parse(account.login());
         accounts.requireAnotherPassword(account, current, wanted);
         Accounts.Proof proof = proven(name, current, network);
@@ -90,7 +129,7 @@ public class Logins {
         }
         sessions.removeAll(account.id());
         SecurityLog.say(SecurityEvent.PASSWORD_CHANGED, account.id(), network.name());
-        return open(proof.account());
+        return newSession(proof.account());
     }
 
     /**
@@ -101,6 +140,27 @@ public class Logins {
      */
     public void close(Account account, String password, Network network) {
         proven(LoginName.parse(account.login()), password, network);
+        end(account, network);
+    }
+
+    /**
+     * Ends an account without a password, as {@link #close} does.
+     *
+     * @param expiresAt of the caller's session, which tells when the caller logged in
+     * @throws Refused when that is a while ago, or when it is the last operator's
+     */
+    public void closeAfterRecentLogin(Account account, Instant expiresAt, Network network) {
+        Instant loggedIn = expiresAt.minus(settings.lifetime());
+        if (loggedIn.plus(RECENT).isBefore(clock.instant())) {
+            throw new Refused(
+                    Reason.RECENT_LOGIN_REQUIRED,
+                    "Your account has no password to confirm this with: log in again, and repeat it within %d minutes."
+                            .formatted(RECENT.toMinutes()));
+        }
+        end(account, network);
+    }
+
+    private void end(Account account, Network network) {
         accounts.requireAnotherOperator(account);
         sessions.removeAll(account.id());
         accounts.close(account);
@@ -134,7 +194,7 @@ public class Logins {
         return proof.get();
     }
 
-    private Opened open(Account account) {
+    private Opened newSession(Account account) {
         BearerToken token = BearerToken.random(BearerToken.Kind.SESSION);
         LoginSession session = new LoginSession(
                 account, clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.MILLIS));

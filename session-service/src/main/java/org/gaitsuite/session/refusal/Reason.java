@@ -18,6 +18,10 @@ public enum Reason {
     SESSION_EXPIRED,
     /** The caller is known and may not do this. */
     FORBIDDEN,
+    /** The caller is known, but logged in too long ago for this. */
+    RECENT_LOGIN_REQUIRED,
+    /** The account has no password that could be changed. */
+    NO_PASSWORD,
     /** Nobody could look after the service without this account. */
     LAST_OPERATOR,
     /** There is no such thing, or it is somebody else's. */

@@ -12,6 +12,12 @@ public enum SecurityEvent {
     LOGIN_SUCCEEDED,
     /** They did not, or there is no such login. */
     LOGIN_FAILED,
+    /** The organisation's provider vouched for somebody. */
+    PROVIDER_LOGIN_SUCCEEDED,
+    /** It did not, or not so that it holds here. */
+    PROVIDER_LOGIN_FAILED,
+    /** The provider says that somebody may do something else than before, and every earlier session ended. */
+    ROLES_CHANGED,
     /** From now on attempts are refused for a while; said once, however many are. */
     ATTEMPTS_LIMITED,
     /** A password was changed, and every other session ended. */

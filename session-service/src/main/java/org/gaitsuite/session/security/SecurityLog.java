@@ -38,6 +38,17 @@ public final class SecurityLog {
     }
 
     /**
+     * A login by the provider that somebody tried in vain.
+     *
+     * @param refusal why, in a word
+     */
+    public static void failedAtProvider(String refusal, String network) {
+        LOG.infof(
+                "event=%s refusal=%s network=%s",
+                SecurityEvent.PROVIDER_LOGIN_FAILED.word(), refusal, abbreviated(network));
+    }
+
+    /**
      * Too many attempts.
      *
      * @param limit which one was met, in a word

@@ -19,8 +19,10 @@ import org.gaitsuite.session.RealRedis;
 import org.gaitsuite.session.TemporaryH2;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
+import org.gaitsuite.session.account.PasswordLogin;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
+import org.gaitsuite.session.security.SecurityEvent;
 import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,9 @@ class LoginRaceTest {
 
     @Inject
     AttemptLimits limits;
+
+    @Inject
+    PasswordLogin passwords;
 
     @Inject
     LoginSettings settings;
@@ -78,10 +83,27 @@ class LoginRaceTest {
         assertThatNoSessionIsLeft(login, () -> logins.close(account, Gateway.PASSWORD, SOMEWHERE));
     }
 
+    @Test
+    void whatHoldsNoLongerOpensNothingAndLeavesTheOlderSession() {
+        String login = Gateway.newLogin();
+        Account account = accounts.register(login, Gateway.PASSWORD, "", "test");
+        BearerToken older = logins.logIn(login, Gateway.PASSWORD, SOMEWHERE, Optional.empty())
+                .token();
+
+        assertThat(logins.open(
+                        account, () -> false, SecurityEvent.PROVIDER_LOGIN_SUCCEEDED, SOMEWHERE, Optional.of(older)))
+                .isEmpty();
+
+        assertThat(sessions.find(older)).isPresent();
+        assertThat(sessions.removeAll(account.id()))
+                .as("sessions of the account")
+                .isEqualTo(1);
+    }
+
     /** The change happens after the password was looked at, and its end of sessions before the new one is there. */
     private void assertThatNoSessionIsLeft(String login, Runnable change) {
         List<BearerToken> opened = new ArrayList<>();
-        Logins late = new Logins(accounts, new Late(change, opened), limits, settings, metrics);
+        Logins late = new Logins(accounts, passwords, new Late(change, opened), limits, settings, metrics);
         assertThatThrownBy(() -> late.logIn(login, Gateway.PASSWORD, SOMEWHERE, Optional.empty()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.LOGIN_FAILED));
