@@ -5,17 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,8 +38,8 @@ final class SessionsBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path home = Files.createTempDirectory("gait-bench-");
         Map<String, String> settings = Map.of(
-                "GAIT_GATEWAY_RATES_ADDRESS_REQUESTS", "1000000000",
-                "GAIT_GATEWAY_RATES_ACCOUNT_REQUESTS", "1000000000");
+                "GAIT_GATEWAY_RATES_ADDRESS", "0",
+                "GAIT_GATEWAY_RATES_ACCOUNT", "0");
         try (StartedSuite suite = StartedSuite.start(home, PORT_OFFSET, 1, settings)) {
             new SessionsBenchmark(suite, suite.loggedIn().bearer()).run();
         } finally {
@@ -98,7 +91,13 @@ final class SessionsBenchmark {
     private Wrk alone(int seconds) throws IOException, InterruptedException, GeneralSecurityException {
         return Wrk.run(
                 "http://127.0.0.1:" + suite.ports().sessions(1) + "/v1/sessions/current",
-                Map.of("Authorization", "Bearer " + gatewaysIdentity(), "X-Gait-Session", bearer),
+                Map.of(
+                        "Authorization",
+                        "Bearer "
+                                + GatewaysIdentity.toSessionService()
+                                        .signed(suite.credentials().identityPrivateKey()),
+                        "X-Gait-Session",
+                        bearer),
                 CONNECTIONS,
                 seconds);
     }
@@ -125,29 +124,5 @@ final class SessionsBenchmark {
             throw new IOException("redis-benchmark: " + said);
         }
         return Double.parseDouble(rate.group(1));
-    }
-
-    /** What the gateway sends with each request, good for a minute. */
-    private String gatewaysIdentity() throws IOException, GeneralSecurityException {
-        long now = Instant.now().getEpochSecond();
-        String claims = """
-                {"iss":"gait-gateway","sub":"gateway","upn":"gateway","groups":["gateway"],"aud":"session-service","jti":"%s","iat":%d,"exp":%d}""".formatted(UUID.randomUUID(), now, now + 60);
-        String signed = encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8))
-                + "."
-                + encoded(claims.getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initSign(identityKey());
-        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        return signed + "." + encoded(signature.sign());
-    }
-
-    private PrivateKey identityKey() throws IOException, GeneralSecurityException {
-        String pem = Files.readString(suite.credentials().identityPrivateKey());
-        byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }
