@@ -46,8 +46,19 @@ class AuthorisationMatrixIT {
     private static final String PROBLEM = "urn:gait-suite:problem:";
 
     /** Whoever knows no secret may make these, and no other. */
-    private static final Set<String> FOR_EVERYBODY =
-            Set.of("register", "logIn", "page", "docs", "openapi", "health", "live", "ready", "startup");
+    private static final Set<String> FOR_EVERYBODY = Set.of(
+            "register",
+            "logIn",
+            "waysIn",
+            "logInWithProvider",
+            "returnFromProvider",
+            "page",
+            "docs",
+            "openapi",
+            "health",
+            "live",
+            "ready",
+            "startup");
 
     /** Calls that concern whoever makes them; asked by somebody who is needed no more. */
     private static final Set<String> END_THE_CALLER =
