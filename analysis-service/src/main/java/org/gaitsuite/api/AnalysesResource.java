@@ -132,6 +132,8 @@ public class AnalysesResource {
      * @param all must be {@code true}: the address without an id is also what a program calls that lost the id
      */
     @DELETE
+    // Without a body there is nothing to accept; clients made of the API document accept problems alone.
+    @Produces(MediaType.WILDCARD)
     public Response deleteAll(@QueryParam("all") @Nullable String all) throws IOException {
         if (!"true".equalsIgnoreCase(all)) {
             throw new Refused(

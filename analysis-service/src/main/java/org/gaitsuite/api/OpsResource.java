@@ -64,6 +64,8 @@ public class OpsResource {
     /** Takes a dead letter off the list; its analysis stays failed. */
     @DELETE
     @Path("dead-letters/{id}")
+    // Without a body there is nothing to accept; clients made of the API document accept problems alone.
+    @Produces(MediaType.WILDCARD)
     public Response drop(@PathParam("id") String id) {
         if (!operations.drop(Ids.parse(id), caller.account())) {
             throw noDeadLetter(id);

@@ -74,6 +74,8 @@ public class AccountResource {
     /** Ends the caller's account, sessions and API tokens. What was analysed is erased before, by {@code DELETE /v1/analyses?all=true}. */
     @DELETE
     @Path("/current")
+    // Without a body there is nothing to accept; clients made of the API document accept problems alone.
+    @Produces(MediaType.WILDCARD)
     public RestResponse<Void> close(Bodies.@Nullable Farewell body, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
         if (accounts.hasPassword(caller.account())) {

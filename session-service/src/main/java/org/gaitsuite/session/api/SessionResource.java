@@ -59,6 +59,8 @@ public class SessionResource {
     /** Ends the caller's session, if it has not ended yet: either way the caller is logged out. */
     @DELETE
     @Path("/current")
+    // Without a body there is nothing to accept; clients made of the API document accept problems alone.
+    @Produces(MediaType.WILDCARD)
     public RestResponse<Void> logOut(@Context HttpServerRequest request) {
         BearerToken token = Callers.token(request)
                 .orElseThrow(() -> new Refused(Reason.SESSION_REQUIRED, "You are not logged in."));
@@ -72,6 +74,7 @@ public class SessionResource {
 
     /** Ends all sessions of the caller, on all devices; API tokens stay. */
     @DELETE
+    @Produces(MediaType.WILDCARD)
     public RestResponse<Void> logOutEverywhere(@Context HttpServerRequest request) {
         logins.logOutEverywhere(callers.person(request).account());
         return loggedOut();

@@ -73,6 +73,8 @@ public class TokenResource {
 
     @DELETE
     @Path("/{id}")
+    // Without a body there is nothing to accept; clients made of the API document accept problems alone.
+    @Produces(MediaType.WILDCARD)
     public RestResponse<Void> revoke(String id, @Context HttpServerRequest request) {
         Identity caller = callers.person(request);
         UUID ended = uuid(id);
