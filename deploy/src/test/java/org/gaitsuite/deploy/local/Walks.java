@@ -14,6 +14,11 @@ final class Walks {
         return made(suite, "tiny.mp4", "--size", "240x136", "--fps", "25", "--duration", "3");
     }
 
+    /** Half a minute, of few pictures. */
+    static Path lasting30s(StartedSuite suite) throws IOException, InterruptedException {
+        return made(suite, "half-a-minute.mp4", "--treadmill", "--size", "240x136", "--fps", "15", "--duration", "30");
+    }
+
     /** More than ten seconds of work; on a treadmill the estimator without a network finds no walk in the end. */
     static Path longest(StartedSuite suite) throws IOException, InterruptedException {
         return made(suite, "long.mp4", "--treadmill", "--size", "640x360", "--fps", "60", "--duration", "60");
