@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every answer of the threat model names a test, and that test is there. */
 class ThreatModelTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT =
+            Objects.requireNonNull(Path.of("").toAbsolutePath().getParent(), "tests run in the module's folder");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
     @Test
