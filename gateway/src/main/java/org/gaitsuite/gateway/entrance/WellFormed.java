@@ -48,7 +48,8 @@ final class WellFormed {
                     ? null
                     : Problem.malformed("The host is not the name of one.");
         }
-        // Behind a load balancer the framework puts an empty one where a request of HTTP/1.0, such as a probe for health, has none.
+        // Behind a load balancer the framework puts an empty one where a request of HTTP/1.0, such as a probe for
+        // health, has none.
         if (hosts.isEmpty() || (hosts.size() == 1 && hosts.getFirst().isEmpty())) {
             return request.version() == HttpVersion.HTTP_1_0 ? null : Problem.malformed("The request names no host.");
         }
