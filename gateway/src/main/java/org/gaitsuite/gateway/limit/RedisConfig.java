@@ -10,8 +10,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gait.redis")
 public interface RedisConfig {
     /**
-     * {@code redis://[user]:password@host:port/database}, {@code rediss://…} for TLS, or with Sentinels; see {@link
-     * org.gaitsuite.redis.RedisAddress}. Environment {@code REDIS_URL}. Default: none, each gateway counts for itself.
+     * {@code redis://[user]:password@host:port/database}, {@code rediss://…} for TLS, with Sentinels or a cluster; see
+     * {@link org.gaitsuite.redis.RedisAddress}. Environment {@code REDIS_URL}. Default: none, each gateway counts for itself.
      */
     @WithDefault("${redis.url:}")
     Optional<String> url();

@@ -3,14 +3,9 @@ package org.gaitsuite.gateway.limit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.RedisRole;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -19,10 +14,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.gaitsuite.redis.RedisAddress;
+import org.gaitsuite.redis.RedisConnections;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +34,8 @@ final class SharedCounts {
 
     private static final Logger LOG = Logger.getLogger(SharedCounts.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** One to speak over, and one that is opened while the one before it closes. */
+    private static final int CONNECTIONS = 2;
     /** Clients told of in a round; the others' turn is in the next. */
     private static final int ROUND = 1_000;
     /** Clients waiting to be told of; a flood beyond counts here alone. */
@@ -75,29 +72,7 @@ final class SharedCounts {
         this.timeoutMillis = config.timeout().toMillis();
         this.clockMillis = clockMillis;
         this.loop = vertx.getOrCreateContext();
-        this.client = Redis.createClient(vertx, options(address, config));
-    }
-
-    private static RedisOptions options(RedisAddress address, RedisConfig config) {
-        NetClientOptions net = new NetClientOptions()
-                .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setIdleTimeout(60)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        if (address.tls()) {
-            net.setSsl(true).setTrustAll(false).setHostnameVerificationAlgorithm("HTTPS");
-            config.caFile().ifPresent(pem -> net.setPemTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
-        }
-        RedisOptions options = new RedisOptions()
-                .setMaxPoolSize(2)
-                .setMaxWaitingHandlers(4 * ROUND)
-                .setNetClientOptions(net);
-        if (address.master() != null) {
-            options.setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(address.master());
-        }
-        address.connectionStrings().forEach(options::addConnectionString);
-        return options;
+        this.client = new RedisConnections(address, config.timeout(), CONNECTIONS, config.caFile()).client(vertx);
     }
 
     void start() {
