@@ -9,9 +9,8 @@ import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.OptionalInt;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.connection.EventLoops;
 
 /** The services behind the gateway and the connections to them. */
 @Singleton
@@ -25,11 +24,7 @@ public class Services {
     private final FastThreadLocal<Clients> clients;
 
     @Inject
-    Services(
-            GatewayConfig config,
-            @ConfigProperty(name = "quarkus.vertx.event-loops-pool-size") OptionalInt eventLoops,
-            Vertx vertx,
-            MeterRegistry meters) {
+    Services(GatewayConfig config, EventLoops loops, Vertx vertx, MeterRegistry meters) {
         GatewayConfig.Upstream upstream = config.upstream();
         if (upstream.waitingRequests() < 1 || upstream.failuresToEject() < 0) {
             throw new IllegalArgumentException(
@@ -39,14 +34,13 @@ public class Services {
         analysis = new Service("analysis-service", config.analysisServiceUrls(), upstream);
         session = new Service("session-service", config.sessionServiceUrls(), upstream);
         all().forEach(service -> ServiceMeters.register(service, meters));
-        int loops = eventLoops.orElse(Math.max(2, Runtime.getRuntime().availableProcessors()));
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeouts().connect().toMillis()))
                 .setTcpNoDelay(true)
                 .setKeepAliveTimeout(30)
                 .setMaxHeaderSize(16 * 1024);
-        PoolOptions calls = pool(upstream.callConnections(), upstream, loops);
-        PoolOptions streams = pool(upstream.streamConnections(), upstream, loops);
+        PoolOptions calls = pool(upstream.callConnections(), upstream, loops.count());
+        PoolOptions streams = pool(upstream.streamConnections(), upstream, loops.count());
         clients = new FastThreadLocal<>() {
             @Override
             protected Clients initialValue() {
