@@ -2,6 +2,7 @@ package org.gaitsuite.gateway.entrance;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,6 +28,12 @@ final class AccessLog {
 
     private final boolean json;
     private final LineWriter writer;
+    private final FastThreadLocal<LogLine> lines = new FastThreadLocal<>() {
+        @Override
+        protected LogLine initialValue() {
+            return new LogLine();
+        }
+    };
 
     @Inject
     AccessLog(@ConfigProperty(name = "quarkus.log.console.json.enabled") boolean json, MeterRegistry meters) {
@@ -52,36 +58,32 @@ final class AccessLog {
             return;
         }
         long millis = nanos / 1_000_000;
-        StringBuilder line = new StringBuilder(512);
+        LogLine line = lines.get().clear();
         if (!json) {
             message(line, request, path, status, millis, requestId);
-            LOG.info(line);
+            LOG.info(line.toString());
             return;
         }
-        line.append("{\"timestamp\":\"").append(Instant.now());
-        line.append("\",\"level\":\"INFO\",\"loggerName\":\"").append(CATEGORY);
-        line.append("\",\"message\":\"");
+        line.add("{\"timestamp\":\"").addTime(System.currentTimeMillis());
+        line.add("\",\"level\":\"INFO\",\"loggerName\":\"" + CATEGORY + "\",\"message\":\"");
         message(line, request, path, status, millis, requestId);
-        line.append("\",\"method\":\"");
-        printable(line, request.method().name());
-        line.append("\",\"path\":\"");
-        printable(line, path);
-        line.append("\",\"status\":").append(status);
-        line.append(",\"duration_ms\":").append(millis);
-        line.append(",\"request_id\":\"").append(requestId);
-        line.append("\",\"trace_id\":\"").append(traceId);
-        line.append("\",\"bytes_in\":").append(request.bytesRead());
-        line.append(",\"bytes_out\":").append(request.response().bytesWritten());
-        line.append(",\"protocol\":\"").append(nameOf(request.version())).append("\"}\n");
-        writer.add(line);
+        line.add("\",\"method\":\"").addPrintable(request.method().name(), LONGEST_TEXT);
+        line.add("\",\"path\":\"").addPrintable(path, LONGEST_TEXT);
+        line.add("\",\"status\":").add(status);
+        line.add(",\"duration_ms\":").add(millis);
+        line.add(",\"request_id\":\"").add(requestId);
+        line.add("\",\"trace_id\":\"").add(traceId);
+        line.add("\",\"bytes_in\":").add(request.bytesRead());
+        line.add(",\"bytes_out\":").add(request.response().bytesWritten());
+        line.add(",\"protocol\":\"").add(nameOf(request.version())).add("\"}\n");
+        writer.add(line.bytes(), line.length());
     }
 
     private static void message(
-            StringBuilder line, HttpServerRequest request, String path, int status, long millis, String requestId) {
-        printable(line, request.method().name());
-        line.append(' ');
-        printable(line, path);
-        line.append(' ').append(status).append(' ').append(millis).append("ms ").append(requestId);
+            LogLine line, HttpServerRequest request, String path, int status, long millis, String requestId) {
+        line.addPrintable(request.method().name(), LONGEST_TEXT).add(" ");
+        line.addPrintable(path, LONGEST_TEXT).add(" ").add(status).add(" ");
+        line.add(millis).add("ms ").add(requestId);
     }
 
     private static String nameOf(HttpVersion version) {
@@ -90,13 +92,5 @@ final class AccessLog {
             case HTTP_1_1 -> "HTTP/1.1";
             case HTTP_2 -> "HTTP/2";
         };
-    }
-
-    /** What a client chose, without anything that could end the line, or the string in it. */
-    private static void printable(StringBuilder line, String text) {
-        for (int i = 0; i < text.length() && i < LONGEST_TEXT; i++) {
-            char c = text.charAt(i);
-            line.append(c > ' ' && c < 0x7f && c != '"' && c != '\\' ? c : '?');
-        }
     }
 }

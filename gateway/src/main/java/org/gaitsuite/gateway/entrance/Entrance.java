@@ -86,7 +86,8 @@ public class Entrance {
         Connections.requestBegan(request.connection(), request.version());
         context.response().putHeader(REQUEST_ID, requestId);
         String path = pathOf(request);
-        String known = knownPath(path);
+        PublicApi.Resource resource = path.startsWith(API) ? PublicApi.find(path) : null;
+        String known = resource == null ? knownPath(path) : resource.template();
         String traceId = TraceContext.passOn(request.headers());
         long begin = System.nanoTime();
         context.addEndHandler(ended -> {
@@ -106,18 +107,18 @@ public class Entrance {
             return;
         }
         try {
-            route(context, path, requestId);
+            route(context, path, resource, requestId);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Request %s failed", requestId);
             refuse(context, Problem.internalError());
         }
     }
 
-    private void route(RoutingContext context, String path, String requestId) {
+    private void route(RoutingContext context, String path, PublicApi.@Nullable Resource resource, String requestId) {
         HttpServerRequest request = context.request();
         if (path.startsWith(API)) {
             securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
-            gate.handle(request, path, requestId);
+            gate.handle(request, path, resource, requestId);
             return;
         }
         securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
@@ -128,10 +129,10 @@ public class Entrance {
         page.handle(context, path);
     }
 
-    /** The path as metrics know it: there must be few of them, whatever clients send. */
+    /** A path outside of the API as metrics know it: there must be few of them, whatever clients send. */
     private static String knownPath(String path) {
         if (path.startsWith(API)) {
-            return PublicApi.template(path);
+            return "unknown";
         }
         return switch (path) {
             case "/", "/health", "/health/live", "/health/ready", "/startup", "/docs", "/openapi" -> path;

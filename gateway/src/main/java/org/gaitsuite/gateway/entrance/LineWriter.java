@@ -1,7 +1,6 @@
 package org.gaitsuite.gateway.entrance;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,16 +38,19 @@ final class LineWriter implements AutoCloseable {
         return lost.get();
     }
 
-    /** Adds a line of ASCII that ends with a line feed, at most {@value #PIECE} characters. */
-    void add(CharSequence line) {
-        int length = line.length();
+    /**
+     * Adds a line, which is copied.
+     *
+     * @param line ends with a line feed
+     * @param length of the line, at most {@value #PIECE}
+     */
+    void add(byte[] line, int length) {
         if (length > PIECE) {
-            throw new IllegalArgumentException("a line of " + length + " characters, the most is " + PIECE);
+            throw new IllegalArgumentException("a line of " + length + " bytes, the most is " + PIECE);
         }
-        byte[] bytes = line.toString().getBytes(StandardCharsets.ISO_8859_1);
         synchronized (this) {
             if (filled + length <= ROOM) {
-                System.arraycopy(bytes, 0, filling, filled, length);
+                System.arraycopy(line, 0, filling, filled, length);
                 filled += length;
                 return;
             }

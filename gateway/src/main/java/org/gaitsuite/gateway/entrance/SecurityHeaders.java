@@ -30,12 +30,15 @@ final class SecurityHeaders {
             "cross-origin-resource-policy", "same-origin",
             "cross-origin-opener-policy", "same-origin",
             "referrer-policy", "same-origin",
-            "permissions-policy",
-                    "accelerometer=(), autoplay=(self), bluetooth=(), camera=(), display-capture=(),"
-                            + " encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(),"
-                            + " microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-get=(self),"
-                            + " screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()",
             "x-permitted-cross-domain-policies", "none");
+
+    private static final CharSequence FEATURES = HttpHeaders.createOptimized("permissions-policy");
+    /** What scripts of the page may ask the browser for. Answers of the API run none. */
+    private static final CharSequence FEW = HttpHeaders.createOptimized(
+            "accelerometer=(), autoplay=(self), bluetooth=(), camera=(), display-capture=(),"
+                    + " encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(),"
+                    + " microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-get=(self),"
+                    + " screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()");
 
     private final CharSequence transport;
 
@@ -50,8 +53,12 @@ final class SecurityHeaders {
             headers.set(ALWAYS[i], ALWAYS[i + 1]);
         }
         headers.set(POLICY, policy);
+        boolean page = policy == PAGE_POLICY;
+        if (page) {
+            headers.set(FEATURES, FEW);
+        }
         // For browsers that do not know frame-ancestors.
-        headers.set(FRAMES, policy == PAGE_POLICY ? NOBODY : THIS_SITE);
+        headers.set(FRAMES, page ? NOBODY : THIS_SITE);
         if (request.isSSL() || "https".equals(request.scheme())) {
             headers.set(TRANSPORT, transport);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gaitsuite.gateway.GatewayConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs who calls (JWT, ES256) for the services behind, which trust nothing else. A signed identity is used again for
@@ -27,7 +28,7 @@ public class Identities {
     private final IdentityKey key;
     private final Duration life;
     private final Cache<Caller, CharSequence> forAnalysis;
-    private final Cache<Caller, CharSequence> forSessions;
+    private volatile @Nullable Signed forSessions;
 
     @Inject
     Identities(IdentityKey key, GatewayConfig config) {
@@ -37,8 +38,10 @@ public class Identities {
             throw new IllegalArgumentException(
                     "gait.gateway.sessions.identity-life must be 10 to 60 s, but is " + life);
         }
-        this.forAnalysis = cache(config.sessions().cacheSize());
-        this.forSessions = cache(1);
+        this.forAnalysis = Caffeine.newBuilder()
+                .maximumSize(config.sessions().cacheSize())
+                .expireAfterWrite(life.dividedBy(2))
+                .build();
     }
 
     /** Whether there is a key to sign with. */
@@ -53,15 +56,16 @@ public class Identities {
 
     /** The value of the Authorization header that tells session-service that the gateway calls; only when {@link #canSign()}. */
     public CharSequence forSessionService() {
-        return forSessions.get(GATEWAY, who -> sign(who, "session-service"));
+        Signed signed = forSessions;
+        if (signed == null || System.nanoTime() - signed.untilNanos() >= 0) {
+            long until = System.nanoTime() + life.dividedBy(2).toNanos();
+            signed = new Signed(sign(GATEWAY, "session-service"), until);
+            forSessions = signed;
+        }
+        return signed.identity();
     }
 
-    private Cache<Caller, CharSequence> cache(long size) {
-        return Caffeine.newBuilder()
-                .maximumSize(size)
-                .expireAfterWrite(life.dividedBy(2))
-                .build();
-    }
+    private record Signed(CharSequence identity, long untilNanos) {}
 
     private CharSequence sign(Caller caller, String audience) {
         PrivateKey signing = key.current();

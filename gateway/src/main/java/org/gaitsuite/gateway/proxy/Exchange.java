@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.gaitsuite.gateway.problem.Problem;
 import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Service;
@@ -80,10 +81,10 @@ final class Exchange {
      * Passes the request on.
      *
      * @param client with connections to the service
-     * @param headers what the service is told about the caller, beside the client's own headers
+     * @param introduction puts what the service is told about the caller beside the client's own headers
      * @param beforeAnswer run when the service has answered and before the client can see that
      */
-    void begin(HttpClient client, MultiMap headers, Runnable beforeAnswer) {
+    void begin(HttpClient client, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
         if (response.closed()) {
             return;
         }
@@ -97,24 +98,26 @@ final class Exchange {
                 .setMethod(request.method())
                 .setURI(query == null ? request.path() : request.path() + '?' + query)
                 .setConnectTimeout(bounds.stall().toMillis());
-        open(client, options, headers, beforeAnswer);
+        open(client, options, introduction, beforeAnswer);
     }
 
-    private void open(HttpClient client, RequestOptions options, MultiMap headers, Runnable beforeAnswer) {
+    private void open(
+            HttpClient client, RequestOptions options, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
         service.open(client, options)
-                .onSuccess(opened ->
-                        send(opened, headers, beforeAnswer, () -> open(client, options, headers, beforeAnswer)))
+                .onSuccess(opened -> send(
+                        opened, introduction, beforeAnswer, () -> open(client, options, introduction, beforeAnswer)))
                 .onFailure(failure -> fail(NoInstanceReached.problem(service, failure), failure));
     }
 
-    private void send(HttpClientRequest opened, MultiMap headers, Runnable beforeAnswer, Runnable again) {
+    private void send(
+            HttpClientRequest opened, Consumer<MultiMap> introduction, Runnable beforeAnswer, Runnable again) {
         if (done) {
             opened.reset();
             return;
         }
         passedOn = opened;
         Headers.passIn(request, opened.headers(), requestId);
-        opened.headers().addAll(headers);
+        introduction.accept(opened.headers());
         opened.exceptionHandler(failure -> broken(opened, failure, again));
         opened.response()
                 .onSuccess(answer -> {

@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.identity.Caller;
 import org.gaitsuite.gateway.identity.Credentials;
 import org.gaitsuite.gateway.identity.Identities;
 import org.gaitsuite.gateway.identity.LoginAttempt;
@@ -19,6 +21,7 @@ import org.gaitsuite.gateway.limit.Limits;
 import org.gaitsuite.gateway.limit.Standing;
 import org.gaitsuite.gateway.problem.Problem;
 import org.gaitsuite.gateway.upstream.NoInstanceReached;
+import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +78,36 @@ public class Gate {
         this.cors = new Cors(config.cors());
     }
 
-    /** Passes {@code request} on, or answers it with a problem. */
-    public void handle(HttpServerRequest request, String path, String requestId) {
+    /**
+     * What is known of a call by the time it is passed on.
+     *
+     * @param from where it comes from
+     * @param standing how it stands with the limits that it has passed
+     */
+    private record Call(
+            HttpServerRequest request,
+            Operation operation,
+            Bounds bounds,
+            @Nullable Credentials credentials,
+            String from,
+            @Nullable Standing standing,
+            String requestId) {}
+
+    /**
+     * Passes {@code request} on, or answers it with a problem.
+     *
+     * @param resource what its path means; null where that is nothing
+     */
+    public void handle(
+            HttpServerRequest request, String path, PublicApi.@Nullable Resource resource, String requestId) {
         boolean hasBody = Bounds.hasBody(request);
         if (hasBody) {
             // Nothing of the body may be lost while the session is looked up.
             request.pause();
         }
-        PublicApi.Resource resource = PublicApi.find(path);
         Operation operation = resource == null ? null : resource.operation(request.method());
-        String client = addresses.of(request);
-        Standing standing = limits.ofAddress(client, operation != null && operation.logsIn());
+        String from = addresses.of(request);
+        Standing standing = limits.ofAddress(from, operation != null && operation.logsIn());
         Problem tooMany = Limits.refusal(standing);
         if (tooMany != null) {
             refuse(request, tooMany, standing, requestId);
@@ -120,80 +142,76 @@ public class Gate {
             refuse(request, Problem.noIdentityKey(), requestId);
             return;
         }
+        Call call = new Call(request, operation, bounds, credentials, from, standing, requestId);
         switch (operation.answeredBy()) {
-            case SESSION -> toSessionService(request, operation, bounds, credentials, standing, requestId);
-            case ANALYSIS -> toAnalysisService(request, operation, bounds, credentials, standing, requestId);
+            case SESSION -> toSessionService(call);
+            case ANALYSIS -> toAnalysisService(call);
         }
     }
 
-    private void toSessionService(
-            HttpServerRequest request,
-            Operation operation,
-            Bounds bounds,
-            @Nullable Credentials credentials,
-            @Nullable Standing standing,
-            String requestId) {
-        Limits.tell(standing, request.response());
-        MultiMap headers = whoCalls(request, identities.forSessionService());
-        String attempt = operation.returnsFromProvider() ? LoginAttempt.of(request) : null;
-        if (attempt != null) {
-            headers.set(Headers.LOGIN_ATTEMPT, attempt);
-        }
-        Runnable beforeAnswer = () -> {};
-        if (credentials != null && credentials.isWellFormed()) {
-            headers.set(Headers.SESSION_TOKEN, credentials.token());
-            if (operation.mayEndTheSession()) {
-                // What is known about the token must not outlive the answer.
-                beforeAnswer = () -> sessions.forget(credentials);
+    private void toSessionService(Call call) {
+        Limits.tell(call.standing(), call.request().response());
+        Credentials offered = call.credentials();
+        Credentials credentials = offered != null && offered.isWellFormed() ? offered : null;
+        String attempt = call.operation().returnsFromProvider() ? LoginAttempt.of(call.request()) : null;
+        CharSequence identity = identities.forSessionService();
+        Consumer<MultiMap> introduction = headers -> {
+            introduce(call, identity, headers);
+            if (attempt != null) {
+                headers.set(Headers.LOGIN_ATTEMPT, attempt);
             }
-        }
-        new Exchange(request, vertx, services.session(), bounds, exchanges, requestId)
-                .begin(services.calls(), headers, beforeAnswer);
+            if (credentials != null) {
+                headers.set(Headers.SESSION_TOKEN, credentials.token());
+            }
+        };
+        // What is known about the token must not outlive the answer.
+        Runnable beforeAnswer = credentials != null && call.operation().mayEndTheSession()
+                ? () -> sessions.forget(credentials)
+                : () -> {};
+        exchange(call, services.session()).begin(services.calls(), introduction, beforeAnswer);
     }
 
-    private void toAnalysisService(
-            HttpServerRequest request,
-            Operation operation,
-            Bounds bounds,
-            @Nullable Credentials credentials,
-            @Nullable Standing standing,
-            String requestId) {
+    private void toAnalysisService(Call call) {
+        Credentials credentials = call.credentials();
         if (credentials == null) {
-            refuse(request, Problem.sessionRequired(), standing, requestId);
+            refuse(call, Problem.sessionRequired());
             return;
         }
-        HttpClient client = operation.pace() == Operation.Pace.CALL ? services.calls() : services.streams();
-        sessions.find(credentials, requestId)
+        sessions.find(credentials, call.requestId())
                 .onSuccess(check -> {
                     switch (check) {
-                        case SessionCheck.Valid valid -> {
-                            Standing account = limits.ofAccount(
-                                    valid.caller().accountId(), operation.pace() == Operation.Pace.UPLOAD, standing);
-                            Problem tooMany = Limits.refusal(account);
-                            if (tooMany != null) {
-                                refuse(request, tooMany, account, requestId);
-                                return;
-                            }
-                            Limits.tell(account, request.response());
-                            MultiMap headers = whoCalls(request, identities.forAnalysisService(valid.caller()));
-                            new Exchange(request, vertx, services.analysis(), bounds, exchanges, requestId)
-                                    .begin(client, headers, () -> {});
-                        }
-                        case SessionCheck.Ended ended -> refuse(request, Problem.sessionExpired(), standing, requestId);
+                        case SessionCheck.Valid valid -> toAnalysisService(call, valid.caller());
+                        case SessionCheck.Ended ended -> refuse(call, Problem.sessionExpired());
                     }
                 })
                 .onFailure(failure -> {
-                    LOG.debugf("Request %s: no session look-up possible: %s", requestId, failure.getMessage());
-                    refuse(request, NoInstanceReached.problem(services.session(), failure), requestId);
+                    LOG.debugf("Request %s: no session look-up possible: %s", call.requestId(), failure.getMessage());
+                    refuse(call, NoInstanceReached.problem(services.session(), failure));
                 });
     }
 
-    /** What a service is told in the gateway's own words. */
-    private MultiMap whoCalls(HttpServerRequest request, CharSequence identity) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private void toAnalysisService(Call call, Caller caller) {
+        Operation.Pace pace = call.operation().pace();
+        Standing account = limits.ofAccount(caller.accountId(), pace == Operation.Pace.UPLOAD, call.standing());
+        Problem tooMany = Limits.refusal(account);
+        if (tooMany != null) {
+            refuse(call.request(), tooMany, account, call.requestId());
+            return;
+        }
+        Limits.tell(account, call.request().response());
+        CharSequence identity = identities.forAnalysisService(caller);
+        HttpClient client = pace == Operation.Pace.CALL ? services.calls() : services.streams();
+        exchange(call, services.analysis()).begin(client, headers -> introduce(call, identity, headers), () -> {});
+    }
+
+    private Exchange exchange(Call call, Service service) {
+        return new Exchange(call.request(), vertx, service, call.bounds(), exchanges, call.requestId());
+    }
+
+    /** Tells a service in the gateway's own words who calls. */
+    private static void introduce(Call call, CharSequence identity, MultiMap headers) {
         headers.set(HttpHeaders.AUTHORIZATION, identity);
-        headers.set(Headers.FORWARDED_FOR, addresses.of(request));
-        return headers;
+        headers.set(Headers.FORWARDED_FOR, call.from());
     }
 
     private Bounds boundsOf(Operation operation) {
@@ -202,6 +220,10 @@ public class Gate {
             case STREAM -> stream;
             case UPLOAD -> upload;
         };
+    }
+
+    private void refuse(Call call, Problem problem) {
+        refuse(call.request(), problem, call.standing(), call.requestId());
     }
 
     private void refuse(HttpServerRequest request, Problem problem, @Nullable Standing standing, String requestId) {

@@ -1,15 +1,19 @@
 package org.gaitsuite.gateway.proxy;
 
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.HostAndPort;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which headers pass through the gateway, and which it replaces with its own. */
 final class Headers {
@@ -83,13 +87,12 @@ final class Headers {
     /** Copies what a service behind may see of the client's headers, and adds how the request came. */
     static void passIn(HttpServerRequest from, MultiMap to, String requestId) {
         Set<String> named = namedInConnection(from.headers());
-        for (Map.Entry<String, String> header : from.headers()) {
-            String name = header.getKey();
-            boolean ours = NOT_PASSED_IN.contains(name) || isOurs(name) || name.startsWith(":");
+        each(from.headers(), (name, value) -> {
+            boolean ours = NOT_PASSED_IN.contains(name) || isOurs(name) || name.charAt(0) == ':';
             if (!ours && !isNamed(named, name)) {
-                to.add(name, header.getValue());
+                to.add(name, value);
             }
-        }
+        });
         to.set(REQUEST_ID, requestId);
         to.set(FORWARDED_PROTO, from.isSSL() || "https".equals(from.scheme()) ? HTTPS : HTTP);
         HostAndPort authority = from.authority();
@@ -101,24 +104,36 @@ final class Headers {
     /** Copies what a client may see of a service's headers; those that the gateway sets on every answer stay its own. */
     static void passOut(MultiMap from, MultiMap to) {
         Set<String> named = namedInConnection(from);
-        for (Map.Entry<String, String> header : from) {
-            String name = header.getKey();
+        each(from, (name, value) -> {
             if (!NOT_PASSED_OUT.contains(name) && !isOurs(name) && !isNamed(named, name)) {
-                to.add(name, header.getValue());
+                to.add(name, value);
             }
-        }
+        });
         if (!to.contains(HttpHeaders.CACHE_CONTROL)) {
             to.set(HttpHeaders.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         }
     }
 
-    /** Whether it is one by which the services and the gateway talk to each other. */
-    private static boolean isOurs(String name) {
-        return name.regionMatches(true, 0, OURS, 0, OURS.length());
+    /** Goes through {@code headers}; those of HTTP/1 as they were read, because strings made of their names are dear to look up and check. */
+    private static void each(MultiMap headers, BiConsumer<CharSequence, CharSequence> use) {
+        if (headers instanceof HeadersMultiMap asRead) {
+            Iterator<Map.Entry<CharSequence, CharSequence>> all = asRead.iteratorCharSequence();
+            while (all.hasNext()) {
+                Map.Entry<CharSequence, CharSequence> header = all.next();
+                use.accept(header.getKey(), header.getValue());
+            }
+        } else {
+            headers.forEach(header -> use.accept(header.getKey(), header.getValue()));
+        }
     }
 
-    private static boolean isNamed(Set<String> named, String name) {
-        return !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
+    /** Whether it is one by which the services and the gateway talk to each other. */
+    private static boolean isOurs(CharSequence name) {
+        return AsciiString.regionMatches(name, true, 0, OURS, 0, OURS.length());
+    }
+
+    private static boolean isNamed(Set<String> named, CharSequence name) {
+        return !named.isEmpty() && named.contains(name.toString().toLowerCase(Locale.ROOT));
     }
 
     private static Set<String> namedInConnection(MultiMap headers) {

@@ -60,7 +60,7 @@ public final class PublicApi {
     private PublicApi() {}
 
     /** The calls that {@code path} takes, by method; null when it is not a path of the API. */
-    static @Nullable Resource find(String path) {
+    public static @Nullable Resource find(String path) {
         String[] segments = path.substring(1).split("/", -1);
         for (Resource resource : RESOURCES) {
             if (resource.matches(segments)) {
@@ -68,12 +68,6 @@ public final class PublicApi {
             }
         }
         return null;
-    }
-
-    /** The path of the API that {@code path} is one of, with {@code {names}} for what varies; {@code "unknown"} where it is none. */
-    public static String template(String path) {
-        Resource resource = find(path);
-        return resource == null ? "unknown" : resource.template();
     }
 
     private static List<Resource> resources() {
@@ -91,11 +85,11 @@ public final class PublicApi {
     /**
      * A path and what can be done there.
      *
-     * @param template the path
+     * @param template the path, with {@code {names}} for what varies
      * @param segments its parts
      * @param operations by method
      */
-    record Resource(String template, List<String> segments, Map<HttpMethod, Operation> operations) {
+    public record Resource(String template, List<String> segments, Map<HttpMethod, Operation> operations) {
         /** The call that {@code method} makes here; null when it is none. */
         @Nullable
         Operation operation(HttpMethod method) {

@@ -28,6 +28,10 @@ class LineWriterTest {
 
     private final Pieces out = new Pieces();
 
+    private static void add(LineWriter writer, String line) {
+        writer.add(line.getBytes(StandardCharsets.US_ASCII), line.length());
+    }
+
     @Test
     void everyLineComesOutOnceInOrderAndInPiecesThatAPipeKeepsWhole() {
         LineWriter writer = new LineWriter(out);
@@ -36,7 +40,7 @@ class LineWriterTest {
                 .mapToObj(i -> "line " + i + " " + "x".repeat(i % 97) + "\n")
                 .toList();
 
-        lines.forEach(writer::add);
+        lines.forEach(line -> add(writer, line));
         writer.close();
 
         assertThat(String.join("", out.pieces)).isEqualTo(String.join("", lines));
@@ -52,7 +56,7 @@ class LineWriterTest {
         String line = "x".repeat(1_023) + "\n";
 
         for (int i = 0; i < 1_000; i++) {
-            writer.add(line);
+            add(writer, line);
         }
 
         assertThat(writer.lost()).isEqualTo(1_000 - 512);
@@ -65,6 +69,6 @@ class LineWriterTest {
     void aLineThatCouldNotBeWrittenWholeIsAMistake() {
         LineWriter writer = new LineWriter(out);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> writer.add("x".repeat(LineWriter.PIECE + 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> add(writer, "x".repeat(LineWriter.PIECE + 1)));
     }
 }
