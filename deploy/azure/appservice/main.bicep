@@ -256,6 +256,7 @@ var containerList = [
       { name: 'GAIT_BEHIND_PROXY', value: 'GAIT_BEHIND_PROXY' }
       { name: 'GAIT_GATEWAY_HEALTH_NEEDS_SERVICES', value: 'GAIT_GATEWAY_HEALTH_NEEDS_SERVICES' }
       { name: 'GAIT_IDENTITY_PRIVATE_KEY_FILE', value: 'GAIT_IDENTITY_PRIVATE_KEY_FILE' }
+      { name: 'REDIS_URL', value: 'REDIS_URL' }
     ]
   }
   {

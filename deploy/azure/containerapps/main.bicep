@@ -206,6 +206,11 @@ resource gateway 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
           keyVaultUrl: '${secretsUri}/identity-private-key'
           identity: foundation.outputs.gatewayIdentityId
         }
+        {
+          name: 'redis-url'
+          keyVaultUrl: '${secretsUri}/redis-url'
+          identity: foundation.outputs.gatewayIdentityId
+        }
       ]
     }
     template: {
@@ -223,6 +228,7 @@ resource gateway 'Microsoft.App/containerApps@2026-01-01' = if (apps) {
             { name: 'GAIT_GATEWAY_SESSION_SERVICE_URLS', value: 'http://${name}-session-service' }
             { name: 'GAIT_GATEWAY_ANALYSIS_SERVICE_URLS', value: 'http://${name}-analysis-api' }
             { name: 'GAIT_IDENTITY_PRIVATE_KEY_FILE', value: '${identityFolder}/identity-private-key.pem' }
+            { name: 'REDIS_URL', secretRef: 'redis-url' }
           ]
           volumeMounts: [
             { volumeName: 'tmp', mountPath: '/tmp' }

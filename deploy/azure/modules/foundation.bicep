@@ -206,7 +206,8 @@ var given = concat(
   empty(tlsPrivateKey) ? [] : [ 'tls-private-key' ],
   empty(tlsPfx) ? [] : [ 'tls-pfx' ]
 )
-var gatewayReads = [ 'identity-private-key', 'tls-certificate', 'tls-private-key' ]
+// Gateways count their clients together. Managed Redis has one key that may do everything, so this is the whole one.
+var gatewayReads = [ 'identity-private-key', 'redis-url', 'tls-certificate', 'tls-private-key' ]
 var sessionsReads = [ 'identity-public-key', 'bootstrap-password', 'redis-url', 'sessions-sql-password' ]
 // The password of Redis by itself is for the scaler that starts workers by the queue.
 var analysesReads = [ 'identity-public-key', 'redis-url', 'redis-password', 'analyses-sql-password' ]
@@ -218,6 +219,7 @@ module gatewaySecrets 'secret-roles.bicep' = {
     principalId: gateway.outputs.principalId
     secrets: intersection(gatewayReads, given)
   }
+  dependsOn: [ redis ]
 }
 
 module sessionsSecrets 'secret-roles.bicep' = {

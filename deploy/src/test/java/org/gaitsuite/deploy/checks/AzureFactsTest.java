@@ -211,6 +211,12 @@ class AzureFactsTest {
     }
 
     @Test
+    void everyServiceIsToldOfRedis() {
+        redisOf(CONTAINER_APPS);
+        redisInContainersOf(APP_SERVICE);
+    }
+
+    @Test
     void onlyProductionWorksOffTheQueue() {
         rolesOf(APP_SERVICE);
     }
@@ -257,6 +263,16 @@ class AzureFactsTest {
                 AzureFactsTest::rolesOf);
         BicepText.planted(
                 APP_SERVICE, "appSettingNames: [ 'GAIT_ROLE' ]", "appSettingNames: []", AzureFactsTest::rolesOf);
+        BicepText.planted(
+                CONTAINER_APPS,
+                "'${identityFolder}/identity-private-key.pem' }\n            { name: 'REDIS_URL', secretRef: 'redis-url' }",
+                "'${identityFolder}/identity-private-key.pem' }",
+                AzureFactsTest::redisOf);
+        BicepText.planted(
+                APP_SERVICE,
+                "'GAIT_IDENTITY_PRIVATE_KEY_FILE' }\n      { name: 'REDIS_URL', value: 'REDIS_URL' }",
+                "'GAIT_IDENTITY_PRIVATE_KEY_FILE' }",
+                AzureFactsTest::redisInContainersOf);
         BicepText.planted(CONTAINER_APPS, "stream: 'gait:jobs'", "stream: 'gait:job'", AzureFactsTest::queueOf);
         BicepText.planted(
                 APP_SERVICE,
@@ -340,6 +356,23 @@ class AzureFactsTest {
                             .isNotEmpty()
                             .containsOnly("foundation.outputs." + service + "IdentityId");
                 });
+    }
+
+    private static void redisOf(BicepText apps) {
+        for (String app : List.of("gateway", "sessions", "analysisApi", "analysisWorker")) {
+            assertThat(apps.block("resource " + app + " ").piece())
+                    .contains("keyVaultUrl: '${secretsUri}/redis-url'")
+                    .contains("{ name: 'REDIS_URL', secretRef: 'redis-url' }");
+        }
+    }
+
+    private static void redisInContainersOf(BicepText site) {
+        for (BicepText container : site.block("var containerList = ").objectsWith("name: '[a-z-]+'")) {
+            boolean told = container.piece().contains("{ name: 'REDIS_URL', value: 'REDIS_URL' }");
+            assertThat(told || container.value("inherits").equals("true"))
+                    .as(container.value("targetPort"))
+                    .isTrue();
+        }
     }
 
     private static void rolesOf(BicepText site) {

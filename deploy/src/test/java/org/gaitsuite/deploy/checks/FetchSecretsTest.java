@@ -72,8 +72,8 @@ class FetchSecretsTest {
                 .doesNotContain("pass word");
         assertThat(Files.readString(folder.resolve("identity-private-key.pem"))).isEqualTo(KEY);
         assertThat(Files.readString(folder.resolve("gateway.env")))
-                .contains("tls-private-key.pem")
-                .doesNotContain("REDIS");
+                .contains("tls-private-key.pem", "REDIS_URL=\"rediss://:se%2Fcret")
+                .doesNotContain("SQL", "bootstrap");
     }
 
     @Test
@@ -139,7 +139,10 @@ class FetchSecretsTest {
 
         assertThat(fetch("all").status()).isZero();
 
-        assertThat(Files.readString(folder.resolve("gateway.env"))).isEmpty();
+        assertThat(Files.readString(folder.resolve("gateway.env")).lines())
+                .singleElement()
+                .asString()
+                .startsWith("REDIS_URL=");
     }
 
     private CheckingProgram fetch(String role) throws Exception {

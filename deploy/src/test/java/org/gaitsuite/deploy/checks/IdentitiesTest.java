@@ -42,7 +42,9 @@ class IdentitiesTest {
     }
 
     private static void secretsAreApartIn(BicepText foundation) {
-        assertThat(reads(foundation, "gateway")).doesNotContain("sql-password", "redis", "bootstrap");
+        assertThat(reads(foundation, "gateway"))
+                .contains("'redis-url'")
+                .doesNotContain("sql-password", "redis-password", "bootstrap");
         assertThat(reads(foundation, "sessions"))
                 .contains("'sessions-sql-password'")
                 .doesNotContain("analyses", "private", "tls");

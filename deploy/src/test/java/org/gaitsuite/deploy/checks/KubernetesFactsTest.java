@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -236,9 +239,72 @@ class KubernetesFactsTest {
 
     @Test
     void aFlowThatNoPolicyAllowsIsCaught() {
-        assertThat(NetworkRules.complaints(Overlays.get("aks").without("NetworkPolicy", "stores")))
-                .anyMatch(complaint -> complaint.contains("session-service does not reach SQL at 1433"))
-                .anyMatch(complaint -> complaint.contains("analysis-worker does not reach Redis at 10000"));
+        assertThat(NetworkRules.complaints(Overlays.get("aks").without("NetworkPolicy", "sql")))
+                .anyMatch(complaint -> complaint.contains("session-service does not reach SQL at 1433"));
+        assertThat(NetworkRules.complaints(Overlays.get("aks").without("NetworkPolicy", "redis-clients")))
+                .anyMatch(complaint -> complaint.contains("analysis-worker does not reach Redis at 10000"))
+                .anyMatch(complaint -> complaint.contains("gateway does not reach Redis at 10000"));
+    }
+
+    @Test
+    void aGatewayThatMayGoToSqlIsCaught() {
+        assertCaught(
+                NetworkRules.complaints(
+                        aks("NetworkPolicy", "sql", "/spec/podSelector/matchExpressions/0/values/0", "gateway")),
+                "the gateway may go to SQL");
+    }
+
+    @Test
+    void aRedisThatDoesNotLetTheGatewayInIsCaught() {
+        assertCaught(
+                NetworkRules.complaints(Overlays.get("local")
+                        .with(
+                                "NetworkPolicy",
+                                "redis",
+                                "/spec/ingress/0/from/0/podSelector/matchExpressions/0/values/0",
+                                "nobody")),
+                "Redis does not let gateway in");
+    }
+
+    @Test
+    void aServiceThatIsNotToldOfRedisIsCaught() {
+        Manifests changed = Overlays.get("aks")
+                .changed(
+                        "Deployment",
+                        "gateway",
+                        deployment -> ((ObjectNode) deployment.at(CONTAINER))
+                                .withArray("env")
+                                .removeAll());
+        assertCaught(PodRules.complaints(changed), "gateway is given no REDIS_URL");
+    }
+
+    @Test
+    void gatewaysHaveAUserOfRedisThatMayOnlyCount() throws Exception {
+        Manifests local = Overlays.get("local");
+        List<String> arguments = Workload.stream(new Workload(local, local.get("StatefulSet", "redis"))
+                        .container()
+                        .path("args"))
+                .map(JsonNode::asText)
+                .toList();
+        int user = arguments.indexOf("--user");
+        assertThat(arguments.subList(user, user + 4))
+                .containsExactly("--user", "gateway", "on", ">$(GATEWAY_REDIS_PASSWORD)");
+        String rights = arguments.stream()
+                .skip(user + 4L)
+                .takeWhile(argument -> !argument.startsWith("--"))
+                .collect(Collectors.joining(" "));
+        // Which the gateway's own tests show to be enough.
+        assertThat(Files.readString(SuiteFacts.root().resolve("docs/operations.md")))
+                .contains("ACL SETUSER gateway on >PASSWORD " + rights + "`");
+
+        JsonNode secret = local.kind("Secret").stream()
+                .filter(candidate -> Manifests.name(candidate).startsWith("gateway-secrets"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Workload.stream(secret.path("data")).count()).isEqualTo(2);
+        assertThat(new String(
+                        Base64.getDecoder().decode(secret.at("/data/redis-url").asText()), StandardCharsets.UTF_8))
+                .startsWith("redis://gateway:");
     }
 
     @Test

@@ -52,7 +52,7 @@ class KubernetesManifestsTest {
 
     @Test
     void aMisspeltFieldOfANetworkPolicyIsCaught() {
-        assertCaught(Overlays.get("aks").with("NetworkPolicy", "stores", "/spec/egress/0/port", 1433), "port");
+        assertCaught(Overlays.get("aks").with("NetworkPolicy", "sql", "/spec/egress/0/port", 1433), "port");
     }
 
     @Test

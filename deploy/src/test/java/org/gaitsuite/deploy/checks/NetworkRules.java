@@ -110,15 +110,11 @@ final class NetworkRules {
                 !allows(workload, "UDP", 53, peer -> peer.has("namespaceSelector")),
                 workload.name() + " finds no names");
         Map<String, String> told = workload.environment();
+        reachesRedis(workload);
         if (workload.service().equals("gateway")) {
             reachesOtherServices(workload, told);
+            refuse(allows(workload, "TCP", 1433, peer -> true), "the gateway may go to SQL");
             return;
-        }
-        boolean inCluster = manifests.find("StatefulSet", "redis").isPresent();
-        for (int port : inCluster ? List.of(6379) : List.of(6380, 10000)) {
-            refuse(
-                    !allows(workload, "TCP", port, peer -> true),
-                    "%s does not reach Redis at %d".formatted(workload.name(), port));
         }
         sqlPort(told)
                 .ifPresent(port -> refuse(
@@ -135,6 +131,20 @@ final class NetworkRules {
                             80,
                             peer -> peer.at("/ipBlock/cidr").asText().equals("169.254.169.254/32")),
                     workload.name() + " does not hear that its machine is taken away");
+        }
+    }
+
+    private void reachesRedis(Workload workload) {
+        Optional<Workload> own = manifests.find("StatefulSet", "redis").map(found -> new Workload(manifests, found));
+        for (int port : own.isPresent() ? List.of(6379) : List.of(6380, 10000)) {
+            Predicate<JsonNode> redis = own.<Predicate<JsonNode>>map(pod -> peer -> choosesPod(peer, pod.labels()))
+                    .orElse(NetworkRules::isAnywhere);
+            refuse(
+                    !allows(workload, "TCP", port, redis),
+                    "%s does not reach Redis at %d".formatted(workload.name(), port));
+            own.ifPresent(pod -> refuse(
+                    !admits(pod, port, peer -> choosesPod(peer, workload.labels())),
+                    "Redis does not let %s in".formatted(workload.name())));
         }
     }
 

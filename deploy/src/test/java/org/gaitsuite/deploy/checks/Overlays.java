@@ -63,7 +63,9 @@ final class Overlays {
         }
         // What a developer makes by hand.
         Path local = copy.resolve("overlays/local");
-        Files.writeString(local.resolve("secrets.env"), Files.readString(local.resolve("secrets.env.example")));
+        for (String secrets : List.of("secrets.env", "gateway-secrets.env")) {
+            Files.writeString(local.resolve(secrets), Files.readString(local.resolve(secrets + ".example")));
+        }
         Files.writeString(local.resolve("identity-private-key"), "a key\n");
         Files.writeString(local.resolve("identity-public-key"), "a key\n");
         Path monitored = Files.createDirectories(copy.resolve("overlays/aks-monitored"));

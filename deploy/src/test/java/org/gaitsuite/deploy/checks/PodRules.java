@@ -235,6 +235,9 @@ final class PodRules {
             refuse(!SECRETS.contains(key), "uses an unknown secret " + key);
             workload.providerClass().ifPresent(provider -> copied(provider, reference));
         }
+        refuse(
+                workload.secretKey("REDIS_URL").filter("redis-url"::equals).isEmpty(),
+                "is given no REDIS_URL from its secrets");
         boolean keepsData = !workload.service().equals("gateway");
         Map<String, String> told = workload.environment();
         if (keepsData && Overlays.DEPLOYED.contains(workload.manifests().overlay())) {

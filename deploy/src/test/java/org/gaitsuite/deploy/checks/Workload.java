@@ -83,6 +83,16 @@ record Workload(Manifests manifests, JsonNode document) {
                 .toList();
     }
 
+    /** The key of a Secret from which a variable comes. */
+    Optional<String> secretKey(String variable) {
+        return stream(container().path("env"))
+                .filter(candidate -> candidate.path("name").asText().equals(variable))
+                .map(found -> found.at("/valueFrom/secretKeyRef/key"))
+                .filter(key -> !key.isMissingNode())
+                .map(JsonNode::asText)
+                .findFirst();
+    }
+
     /** Names of the files that a Secret or a Key Vault puts into the pod. */
     Set<String> secretFiles() {
         Set<String> files = new HashSet<>();

@@ -1,12 +1,14 @@
 package org.gaitsuite.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gaitsuite.gateway.standin.RealRedis;
 import org.gaitsuite.redis.RedisAddress;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +117,32 @@ class SharedCountsTest {
     }
 
     @Test
+    void aUserWithTheRightsThatTheDocumentationNamesCounts() throws Exception {
+        Matcher line = Pattern.compile("`ACL SETUSER (gateway on >PASSWORD [^`]+)`")
+                .matcher(Files.readString(Path.of("../docs/operations.md")));
+        assertThat(line.find()).isTrue();
+        Request user = Request.cmd(Command.ACL).arg("SETUSER");
+        for (String word : line.group(1).split(" ")) {
+            user.arg(word);
+        }
+        ask(user);
+        String url = redis.url().replaceFirst("//[^@]*@", "//gateway:PASSWORD@");
+        Limit limited = limit(url);
+        until(() -> rooms.getLast().isShared());
+
+        admit(one, "anna", 60);
+        admit(limited, "anna", 10);
+        twoPeriods();
+        admit(limited, "anna", 1);
+        twoPeriods();
+
+        assertThat(remaining(limited, "anna")).isEqualTo(100 - 72);
+        assertThat(rooms.getLast().isShared()).isTrue();
+        assertThatThrownBy(() -> ask(url, Request.cmd(Command.GET).arg("session:any")))
+                .hasMessageContaining("NOPERM");
+    }
+
+    @Test
     void keysEndByThemselvesAndHoldNoNames() throws InterruptedException {
         admit(one, "192.0.2.7", 1);
         twoPeriods();
@@ -135,7 +165,11 @@ class SharedCountsTest {
     }
 
     private Response ask(Request request) {
-        Redis client = Redis.createClient(vertx, redis.url());
+        return ask(redis.url(), request);
+    }
+
+    private Response ask(String url, Request request) {
+        Redis client = Redis.createClient(vertx, url);
         try {
             return Objects.requireNonNull(client.send(request)
                     .toCompletionStage()
@@ -159,7 +193,11 @@ class SharedCountsTest {
     }
 
     private Limit limit() {
-        SharedCounts room = new SharedCounts(vertx, RedisAddress.parse(redis.url()), new Quick(), now::get);
+        return limit(redis.url());
+    }
+
+    private Limit limit(String url) {
+        SharedCounts room = new SharedCounts(vertx, RedisAddress.parse(url), new Quick(), now::get);
         rooms.add(room);
         room.start();
         return new Limit(new Policy("test", "anybody", Rate.parse("test", "100/1M")), 10_000, room::changed, now::get);
