@@ -97,6 +97,7 @@ class GatewayConfigTest {
 
         assertThat(config.headersWithin()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.idle()).isEqualTo(Duration.ofSeconds(75));
+        assertThat(config.perAddress()).isEqualTo(1000);
     }
 
     @Test

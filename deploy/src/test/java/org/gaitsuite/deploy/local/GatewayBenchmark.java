@@ -33,11 +33,12 @@ final class GatewayBenchmark {
     private static final int PORT = 19_700;
     private static final String BEARER = "aBenchmarksTokenThatTheStandInTakesForGood0";
 
-    /** The limits on the rate of requests are for people; a benchmark is a flood. */
+    /** The limits on the requests and connections of an address are for people; a benchmark is a flood. */
     private static final Map<String, String> SETTINGS = Map.of(
             "GAIT_GATEWAY_RATES_ADDRESS", "0",
             "GAIT_GATEWAY_RATES_ACCOUNT", "0",
-            "GAIT_GATEWAY_MAX_CONNECTIONS", "40000");
+            "GAIT_GATEWAY_MAX_CONNECTIONS", "40000",
+            "GAIT_CONNECTIONS_PER_ADDRESS", "0");
 
     private enum Load {
         SMALL("small JSON", "small", "/v1/sessions/current"),

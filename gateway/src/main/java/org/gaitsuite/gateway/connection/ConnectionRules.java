@@ -1,11 +1,14 @@
 package org.gaitsuite.gateway.connection;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +22,27 @@ public class ConnectionRules implements HttpServerOptionsCustomizer {
 
     private final Duration headersWithin;
     private final Duration idle;
+    private final Crowds crowds;
+    private final int managementPort;
 
     @Inject
-    ConnectionRules(ConnectionConfig config) {
+    ConnectionRules(
+            ConnectionConfig config,
+            @ConfigProperty(name = "gait.gateway.behind-proxy") boolean behindProxy,
+            @ConfigProperty(name = "quarkus.management.port") int managementPort,
+            MeterRegistry meters) {
         this.headersWithin = config.headersWithin();
         this.idle = config.idle();
+        this.crowds = new Crowds(behindProxy ? 0 : config.perAddress());
+        this.managementPort = managementPort;
+        FunctionCounter.builder("gait.gateway.connections.refused", crowds, Crowds::refused)
+                .description("Connections closed at once because their address had too many")
+                .register(meters);
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        rules = new Rules(headersWithin, idle, new HttpServerOptions(options));
+        rules = new Rules(headersWithin, idle, crowds, managementPort, new HttpServerOptions(options));
     }
 
     @Override
@@ -45,7 +59,9 @@ public class ConnectionRules implements HttpServerOptionsCustomizer {
      *
      * @param headersWithin see {@link ConnectionConfig#headersWithin()}
      * @param idle see {@link ConnectionConfig#idle()}
+     * @param crowds the connections of each address
+     * @param managementPort where none are counted
      * @param http how the server reads HTTP/1
      */
-    record Rules(Duration headersWithin, Duration idle, HttpServerOptions http) {}
+    record Rules(Duration headersWithin, Duration idle, Crowds crowds, int managementPort, HttpServerOptions http) {}
 }

@@ -2,6 +2,7 @@ package org.gaitsuite.gateway.connection;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.netty.util.AttributeKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpConnection;
@@ -10,7 +11,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meets every connection when it opens: it is watched by {@link Patience} and read by {@link StrictDecoder}.
+ * Meets every connection when it opens: it is let in by {@link Doorkeeper}, watched by {@link Patience} and read by
+ * {@link StrictDecoder}.
  *
  * <p>Vert.x has no hook before a request is complete, so this uses Netty's, which is found through
  * {@link java.util.ServiceLoader} once {@link #install()} has been called, before the first connection of the process.
@@ -44,6 +46,11 @@ public final class Connections extends ChannelInitializerExtension {
         return connection instanceof ConnectionBase base
                 ? base.channel().attr(PATIENCE).get()
                 : null;
+    }
+
+    @Override
+    public void postInitializeServerListenerChannel(ServerChannel channel) {
+        channel.pipeline().addFirst("doorkeeper", new Doorkeeper());
     }
 
     @Override

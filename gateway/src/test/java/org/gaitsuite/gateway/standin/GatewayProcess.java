@@ -24,6 +24,7 @@ public final class GatewayProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final int tlsPort;
+    private final int managementPort;
 
     /** Starts it; {@code environment} is added to what the process needs. */
     public GatewayProcess(Map<String, String> environment) throws IOException, InterruptedException {
@@ -33,6 +34,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
         port = freePort();
         tlsPort = freePort();
+        managementPort = freePort();
         log = Files.createTempFile(Path.of("target"), "gateway", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(new ArrayList<>(NATIVE ? List.of(program.toString()) : virtualMachine()));
@@ -42,7 +44,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort),
                 "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()),
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort),
                 "GAIT_LOG_JSON", "false",
                 "GAIT_CONNECTIONS_HEADERS_WITHIN", "2S",
                 "GAIT_SHUTDOWN_DELAY", "2S"));
@@ -67,6 +69,11 @@ public final class GatewayProcess implements AutoCloseable {
     /** Its port for HTTPS. */
     public int tlsPort() {
         return tlsPort;
+    }
+
+    /** Where its management listens. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
     }
 
     /** What it has logged. */

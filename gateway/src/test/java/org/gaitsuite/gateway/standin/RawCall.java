@@ -3,6 +3,7 @@ package org.gaitsuite.gateway.standin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,12 @@ public final class RawCall implements AutoCloseable {
 
     /** Connects to the gateway under test. */
     public RawCall(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(port, "127.0.0.1");
+    }
+
+    /** Connects to it from another of this machine's own addresses, {@code 127.0.0.2} for instance. */
+    public RawCall(int port, String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(10).toMillis()));
         in = socket.getInputStream();
         out = socket.getOutputStream();
