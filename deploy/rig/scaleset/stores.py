@@ -53,7 +53,7 @@ def _h2():
         jars = sorted(folder.rglob("h2-2.4*.jar")) if folder.is_dir() else []
         if jars:
             return jars[-1]
-    raise SystemExit("The SQL server needs the project's H2: build the module deploy first (./mvnw -pl deploy package).")
+    raise SystemExit("The SQL server needs the project's H2: build the module deploy first (./mvnw -pl redis-address,deploy package).")
 
 
 def start():

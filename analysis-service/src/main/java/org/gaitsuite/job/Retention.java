@@ -100,8 +100,7 @@ final class Retention implements AutoCloseable {
                 !page.isEmpty() && !ended;
                 page = rows.endedBefore(time, true, PAGE)) {
             for (Analysis analysis : page) {
-                // The row first: who reads meanwhile is told the truth, and an operator cannot queue it without its
-                // video.
+                // The row first: who reads meanwhile is told the truth, and an operator cannot queue it without video.
                 if (rows.videoDeleted(analysis)) {
                     deletePictures(analysis);
                 }

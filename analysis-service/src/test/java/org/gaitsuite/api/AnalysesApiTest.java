@@ -17,13 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.gaitsuite.job.RealRedis;
 import org.gaitsuite.job.ScriptedPipeline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class AnalysesApiTest {
     private final Account me = new Account();

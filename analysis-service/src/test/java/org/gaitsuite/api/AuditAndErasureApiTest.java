@@ -11,14 +11,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.gaitsuite.job.RealRedis;
 import org.gaitsuite.job.ScriptedPipeline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is done is on record, and what is erased is gone. */
 @QuarkusTest
-@QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class AuditAndErasureApiTest {
     private final Account me = new Account();

@@ -1,17 +1,14 @@
 package org.gaitsuite.api;
 
-import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.time.Instant;
 import java.util.Map;
-import org.gaitsuite.job.RealRedis;
+import org.gaitsuite.redis.real.RealRedis;
+import org.gaitsuite.redis.real.RedisProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DegradedTest.RedisIsAway.class)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class DegradedTest {
-    private static final int PORT = RealRedis.freePort();
+    private static final int PORT = RedisProcesses.freePort();
 
     /** Nothing listens on the port until the test starts a Redis there. */
     public static final class RedisIsAway implements QuarkusTestProfile {
@@ -41,35 +38,14 @@ class DegradedTest {
 
     @Test
     void analysesAreAcceptedAndDoneWhenRedisComes() throws InterruptedException {
-        String identity = "Bearer " + Gateway.identityOf(Gateway.account());
-        String id = given().header("Authorization", identity)
-                .contentType("video/mp4")
-                .body("walk".getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
+        Account anna = new Account();
+        String id = anna.accepted("walk");
         Thread.sleep(1500);
-        given().header("Authorization", identity)
-                .get("/v1/analyses/" + id)
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("QUEUED"));
+        anna.calls().get("/v1/analyses/" + id).then().statusCode(200).body("state", equalTo("QUEUED"));
 
-        try (RealRedis redis = new RealRedis(PORT)) {
+        try (RealRedis redis = new RealRedis(PORT, "")) {
             redis.start();
-            Instant deadline = Instant.now().plusSeconds(20);
-            String state = "";
-            while (!state.equals("SUCCEEDED")) {
-                assertThat(Instant.now()).as(state).isBefore(deadline);
-                Thread.sleep(100);
-                state = given().header("Authorization", identity)
-                        .get("/v1/analyses/" + id)
-                        .then()
-                        .extract()
-                        .path("state");
-            }
+            anna.awaitState(id, "SUCCEEDED");
         }
     }
 }

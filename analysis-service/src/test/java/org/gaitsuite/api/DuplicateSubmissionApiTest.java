@@ -17,14 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.gaitsuite.job.RealRedis;
 import org.gaitsuite.job.ScriptedPipeline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same question about the same video of the same account is computed once. */
 @QuarkusTest
-@QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class DuplicateSubmissionApiTest {
     private final Account me = new Account();

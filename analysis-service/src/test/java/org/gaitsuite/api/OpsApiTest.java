@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.gaitsuite.job.RealRedis;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What operators see and do, and that nobody else can. */
 @QuarkusTest
 @TestProfile(OpsApiTest.OneAttempt.class)
-@QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class OpsApiTest {
     /** What breaks once is given up. */

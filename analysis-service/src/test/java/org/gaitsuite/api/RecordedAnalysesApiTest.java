@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.gaitsuite.gait.Walks;
-import org.gaitsuite.job.RealRedis;
 import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.recording.Written;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Keypoints and markers of other programs go the way of videos, through to their results. */
 @QuarkusTest
-@QuarkusTestResource(value = RealRedis.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithRedis.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Gateway.class, restrictToAnnotatedClass = true)
 class RecordedAnalysesApiTest {
     private static final String[] FILES = {

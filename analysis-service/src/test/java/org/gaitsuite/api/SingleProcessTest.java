@@ -49,29 +49,10 @@ class SingleProcessTest {
 
     @Test
     void anAnalysisIsDoneFromMemory() throws InterruptedException {
-        String id = given().header("Authorization", identity)
-                .contentType("video/mp4")
-                .body("walk".getBytes(UTF_8))
-                .post("/v1/analyses")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-        Instant deadline = Instant.now().plusSeconds(20);
-        String state = "";
-        while (!state.equals("SUCCEEDED")) {
-            assertThat(Instant.now()).as(state).isBefore(deadline);
-            Thread.sleep(50);
-            state = given().header("Authorization", identity)
-                    .get("/v1/analyses/" + id)
-                    .then()
-                    .extract()
-                    .path("state");
-        }
-        assertThat(given().header("Authorization", identity)
-                        .delete("/v1/analyses/" + id)
-                        .statusCode())
-                .isEqualTo(204);
+        Account anna = new Account();
+        String id = anna.accepted("walk");
+        anna.awaitState(id, "SUCCEEDED");
+        anna.calls().delete("/v1/analyses/" + id).then().statusCode(204);
     }
 
     @Test

@@ -160,7 +160,7 @@ class InChildProcessesTest {
     void oneProcessServesOneComputationAfterAnother() throws Exception {
         compute(walk, "first", Progress.NONE);
         long pid = onlyChild().pid();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 2; i++) {
             compute(walk, "next" + i, Progress.NONE);
             computation.inspect(walk);
         }

@@ -6,9 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.redis.RedisConnections;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.Test;
 
 /** The same on a cluster, which refuses a step whose keys lie in different slots; and what lies beside the queue. */
@@ -25,11 +23,7 @@ class ClusterRedisJobQueueTest extends RedisJobQueueTest {
 
     @Override
     RealRedis server() {
-        try {
-            return RealRedis.nodeOfACluster(Files.createTempDirectory("cluster").toAbsolutePath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RealRedis.nodeOfACluster();
     }
 
     @Override

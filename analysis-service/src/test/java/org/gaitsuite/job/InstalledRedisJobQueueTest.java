@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The same on the Redis that is installed on this machine, where there is one: Redis 7 answers some commands differently. */
@@ -17,6 +18,6 @@ class InstalledRedisJobQueueTest extends RedisJobQueueTest {
 
     @Override
     RealRedis server() {
-        return new RealRedis(RealRedis.freePort(), PROGRAM);
+        return RealRedis.of(PROGRAM);
     }
 }

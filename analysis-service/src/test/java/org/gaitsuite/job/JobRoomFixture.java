@@ -30,6 +30,8 @@ import org.gaitsuite.analysis.AnalysisRequest;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.Computation;
 import org.gaitsuite.computation.InProcess;
+import org.gaitsuite.redis.real.RealRedis;
+import org.gaitsuite.redis.real.RedisProcesses;
 import org.gaitsuite.storage.DirectoryVideoStore;
 import org.gaitsuite.storage.StoredVideo;
 import org.gaitsuite.storage.VideoStore;
@@ -108,7 +110,7 @@ final class JobRoomFixture implements AutoCloseable {
 
     /** The queue of an instance that cannot reach Redis. */
     JobQueue cutOffQueue() {
-        Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + RealRedis.freePort());
+        Redis nowhere = Redis.createClient(vertx, "redis://127.0.0.1:" + RedisProcesses.freePort());
         return new RedisJobQueue(new RedisCommands(nowhere), "cut-off", LEASE, "test");
     }
 

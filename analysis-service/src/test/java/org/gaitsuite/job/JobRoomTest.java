@@ -2,6 +2,7 @@ package org.gaitsuite.job;
 
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

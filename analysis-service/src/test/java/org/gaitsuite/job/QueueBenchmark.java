@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.gaitsuite.redis.real.RealRedis;
 
 /**
  * Whether the queue gets slower the more there is in it: one client adds, and one takes and acknowledges, at 1 thousand, 100 thousand and

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.gaitsuite.job.JobQueue.Entry;
 import org.gaitsuite.job.JobQueue.Job;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

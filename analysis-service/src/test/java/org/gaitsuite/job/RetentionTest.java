@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.gaitsuite.audit.AuditEvent;
 import org.gaitsuite.audit.AuditTrail;
 import org.gaitsuite.computation.InProcess;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * how many of each kind; a failure names the seed. {@code ./bench fuzz} does the same at length.
  */
 class RecordingFuzzTest {
-    private static final int COUNT = Integer.getInteger("gait.fuzz.count", 500);
+    private static final int COUNT = Integer.getInteger("gait.fuzz.count", 150);
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir

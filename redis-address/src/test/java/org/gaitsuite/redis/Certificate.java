@@ -23,7 +23,7 @@ record Certificate(Path certificate, Path key) {
                         "-alias",
                         "redis",
                         "-keyalg",
-                        "RSA",
+                        "EC",
                         "-dname",
                         "CN=redis",
                         "-ext",

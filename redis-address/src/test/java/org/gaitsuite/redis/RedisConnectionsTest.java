@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gaitsuite.redis.real.Cluster;
+import org.gaitsuite.redis.real.RedisAsk;
+import org.gaitsuite.redis.real.RedisProcesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +43,8 @@ class RedisConnectionsTest {
     private final List<Redis> clients = new ArrayList<>();
 
     @BeforeEach
-    void open() throws Exception {
-        processes = new RedisProcesses(folder, vertx);
+    void open() {
+        processes = new RedisProcesses(folder);
     }
 
     @AfterEach
@@ -60,7 +65,12 @@ class RedisConnectionsTest {
     }
 
     private static String said(Redis client, Command command, Object... arguments) throws Exception {
-        return String.valueOf(RedisProcesses.answer(client, command, arguments));
+        Request request = Request.cmd(command);
+        for (Object argument : arguments) {
+            request.arg(argument.toString());
+        }
+        return String.valueOf(
+                client.send(request).toCompletionStage().toCompletableFuture().get(3, TimeUnit.SECONDS));
     }
 
     private static void awaitAnswer(Redis client) throws InterruptedException {
@@ -144,14 +154,13 @@ class RedisConnectionsTest {
     @Test
     void sentinelsLeadToTheNextMasterAndNothingThatAReplicaHasIsLost() throws Exception {
         int master = processes.start(SECURED);
-        String login = ":walks%2Band%2Fruns%3D42%25@";
-        RedisProcesses.await("a master", () -> processes.ask(master, login, Command.PING) != null);
+        RedisProcesses.await("a master", () -> RedisAsk.once(master, PASSWORD, "PING") != null);
         for (int i = 0; i < 2; i++) {
             processes.start(SECURED + "replicaof 127.0.0.1 %d\nrepl-diskless-sync-delay 0\n".formatted(master));
         }
         RedisProcesses.await(
                 "two replicas in step",
-                () -> String.valueOf(processes.ask(master, login, Command.INFO, "replication"))
+                () -> String.valueOf(RedisAsk.once(master, PASSWORD, "INFO", "replication"))
                                 .split("state=online", -1)
                                 .length
                         == 3);
@@ -168,8 +177,8 @@ class RedisConnectionsTest {
         }
         RedisProcesses.await("Sentinels that know each other", () -> {
             for (int sentinel : sentinels) {
-                String known = String.valueOf(processes.ask(sentinel, login, Command.SENTINEL, "MASTER", "gait"));
-                if (!known.contains("num-slaves: 2") || !known.contains("num-other-sentinels: 2")) {
+                String known = String.valueOf(RedisAsk.once(sentinel, PASSWORD, "SENTINEL", "MASTER", "gait"));
+                if (!known.contains("num-slaves, 2") || !known.contains("num-other-sentinels, 2")) {
                     return false;
                 }
             }
@@ -195,7 +204,7 @@ class RedisConnectionsTest {
 
     @Test
     void aClusterIsFollowedWhenSlotsMoveAndWhenAMasterDies() throws Exception {
-        Cluster cluster = Cluster.start(processes, SECURED, ":walks%2Band%2Fruns%3D42%25@");
+        Cluster cluster = Cluster.start(processes, SECURED, PASSWORD);
         // The first place is nobody's and the second will die: the third knows the rest.
         Redis client = client("redis+cluster://:%s@127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d"
                 .formatted(PASSWORD, RedisProcesses.freePort(), cluster.master(0), cluster.master(1)));
@@ -226,7 +235,7 @@ class RedisConnectionsTest {
 
     @Test
     void messagesReachAListenerAtAnyNodeOfACluster() throws Exception {
-        Cluster cluster = Cluster.start(processes, SECURED, ":walks%2Band%2Fruns%3D42%25@");
+        Cluster cluster = Cluster.start(processes, SECURED, PASSWORD);
         RedisConnections connections = new RedisConnections(
                 RedisAddress.parse("redis+cluster://:%s@127.0.0.1:%d,127.0.0.1:%d"
                         .formatted(PASSWORD, cluster.master(0), cluster.master(1))),
@@ -242,8 +251,7 @@ class RedisConnectionsTest {
             var connection =
                     listener.connect().toCompletionStage().toCompletableFuture().get();
             connection.handler(message -> heard.add(Objects.toString(message)));
-            connection.send(
-                    io.vertx.redis.client.Request.cmd(Command.PSUBSCRIBE).arg("gait:progress:*"));
+            connection.send(Request.cmd(Command.PSUBSCRIBE).arg("gait:progress:*"));
             RedisProcesses.await("a message", () -> {
                 said(publisher, Command.PUBLISH, "gait:progress:7", "state");
                 return heard.stream().anyMatch(message -> message.contains("pmessage"));

@@ -15,37 +15,21 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tokens for programs. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class ApiTokenTest {
-    @Inject
-    Database database;
-
+class ApiTokenTest extends AgainstService {
     private final List<String> operators = new ArrayList<>();
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void aTokenIsShownOnceAndStoredAsAHash() {

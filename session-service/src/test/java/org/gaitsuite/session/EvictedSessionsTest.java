@@ -1,6 +1,5 @@
 package org.gaitsuite.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.gaitsuite.session.Gateway.PASSWORD;
 import static org.gaitsuite.session.Gateway.logIn;
 import static org.gaitsuite.session.Gateway.loggedIn;
@@ -8,32 +7,16 @@ import static org.gaitsuite.session.Gateway.lookUp;
 import static org.gaitsuite.session.Gateway.registered;
 import static org.gaitsuite.session.Gateway.withToken;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Redis dropped some keys, because its memory was full and its policy let it. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class EvictedSessionsTest {
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
-
+class EvictedSessionsTest extends AgainstService {
     private static String account(String token) {
         return lookUp(token).path("account_id");
     }
@@ -43,7 +26,7 @@ class EvictedSessionsTest {
         String login = registered();
         List<String> tokens = List.of(loggedIn(login), loggedIn(login));
         String account = account(tokens.getFirst());
-        RealRedis.ask("DEL session:by-account:" + account);
+        WithRedis.ask("DEL session:by-account:" + account);
         withToken(tokens.getFirst()).delete("/v1/sessions").then().statusCode(204);
         tokens.forEach(token -> lookUp(token).then().statusCode(404));
 
@@ -58,7 +41,7 @@ class EvictedSessionsTest {
     @Test
     void whatAnotherInstanceEndedIsKnownHereSoon() {
         String token = loggedIn(registered());
-        RealRedis.ask("ZADD session:ended %d %s".formatted(Instant.now().toEpochMilli(), account(token)));
+        WithRedis.ask("ZADD session:ended %d %s".formatted(Instant.now().toEpochMilli(), account(token)));
         Eventually.within(Duration.ofSeconds(5), () -> lookUp(token).then().statusCode(404));
     }
 
@@ -67,7 +50,7 @@ class EvictedSessionsTest {
         String login = registered();
         String evicted = loggedIn(login);
         String kept = loggedIn(login);
-        RealRedis.ask("DEL session:" + BearerToken.sha256(evicted));
+        WithRedis.ask("DEL session:" + BearerToken.sha256(evicted));
         lookUp(evicted).then().statusCode(404);
         lookUp(kept).then().statusCode(200);
         withToken(kept).delete("/v1/sessions").then().statusCode(204);
@@ -79,7 +62,7 @@ class EvictedSessionsTest {
     void loginsGoOnWhereTheGenerationsAreEvicted() {
         String login = registered();
         withToken(loggedIn(login)).delete("/v1/sessions").then().statusCode(204);
-        RealRedis.ask("DEL session:ended");
+        WithRedis.ask("DEL session:ended");
         String token = loggedIn(login);
         Eventually.within(Duration.ofSeconds(5), () -> lookUp(token).then().statusCode(200));
     }

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.security.GeneralSecurityException;
@@ -18,10 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing without the gateway's signature, and problem documents for everything that the framework refuses. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class GatewayOnlyTest {
+class GatewayOnlyTest extends AgainstService {
     @ParameterizedTest
     @ValueSource(
             strings = {"/v1/sessions/current", "/v1/tokens", "/internal/session", "/v1/accounts", "/nothing/here", "/"})

@@ -8,36 +8,19 @@ import static org.gaitsuite.session.Gateway.newLogin;
 import static org.gaitsuite.session.Gateway.registered;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gaitsuite.session.sql.Database;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Guessing is bounded, and whoever guesses shuts out themselves first. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class GuessingTest {
+class GuessingTest extends AgainstService {
     /** Refused without a hash, which keeps this fast; it counts all the same. */
     private static final String OVERSIZED = "x".repeat(3000);
 
     private static final AtomicInteger PLACES = new AtomicInteger();
-
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void aStrangerWhoGuessesHasToWaitAndTheOwnerElsewhereHasNot() {

@@ -18,7 +18,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -32,31 +31,17 @@ import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Role;
 import org.gaitsuite.session.login.LoginSession;
 import org.gaitsuite.session.login.SessionStore;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Registering, logging in and out, against a real Redis and a real H2. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class LoginTest {
+class LoginTest extends AgainstService {
     @Inject
     SessionStore sessions;
 
     @Inject
-    Database database;
-
-    @Inject
     MeterRegistry metrics;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void whoeverRegistersCanLogInAndIsKnownToTheGateway() {

@@ -1,7 +1,6 @@
 package org.gaitsuite.session;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.gaitsuite.session.Gateway.PASSWORD;
 import static org.gaitsuite.session.Gateway.logIn;
 import static org.gaitsuite.session.Gateway.lookUp;
@@ -11,17 +10,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URL;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.ApiTokens;
 import org.gaitsuite.session.token.BearerToken;
 import org.jspecify.annotations.NullUnmarked;
@@ -29,29 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** Neither a Redis nor the one instance is declared: degraded, with the reason, and never a memory of its own. */
 @QuarkusTest
-@TestProfile(NobodySaidWhereSessionsAreTest.Undeclared.class)
+@TestProfile(WithoutRedis.class)
 @NullUnmarked
-class NobodySaidWhereSessionsAreTest {
-    public static final class Undeclared implements QuarkusTestProfile {
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(GatewayKeys.class), new TestResourceEntry(TemporaryH2.class));
-        }
-    }
-
+class NobodySaidWhereSessionsAreTest extends AgainstService {
     @TestHTTPResource(value = "/health", management = true)
     URL health;
 
     @TestHTTPResource("/")
     URL root;
-
-    @Inject
-    Database database;
 
     @Inject
     Accounts accounts;
@@ -73,8 +53,6 @@ class NobodySaidWhereSessionsAreTest {
 
     @Test
     void sessionsAnswer503AndApiTokensGoOn() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         refused(logIn(newLogin(), PASSWORD));
         refused(lookUp(BearerToken.random(BearerToken.Kind.SESSION).value()));
         Account account = accounts.register(newLogin(), PASSWORD, "Ada Walker", "network");

@@ -1,6 +1,5 @@
 package org.gaitsuite.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.gaitsuite.session.Gateway.PASSWORD;
 import static org.gaitsuite.session.Gateway.json;
 import static org.gaitsuite.session.Gateway.logIn;
@@ -10,32 +9,15 @@ import static org.gaitsuite.session.Gateway.registered;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
-import org.gaitsuite.session.sql.Database;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Another password, and what it ends. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class PasswordChangeTest {
+class PasswordChangeTest extends AgainstService {
     private static final String ANOTHER = "eight horses trot along";
-
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void everySessionEndsAndTheCallerGoesOnWithANewOne() {

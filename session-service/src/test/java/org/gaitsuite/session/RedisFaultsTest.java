@@ -10,43 +10,27 @@ import static org.gaitsuite.session.Gateway.registered;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
-import org.gaitsuite.session.sql.Database;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A Redis that answers, and refuses: full, a replica, cut off from its master, emptied. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
 @NullUnmarked
-class RedisFaultsTest {
+class RedisFaultsTest extends AgainstService {
     @TestHTTPResource(value = "/health", management = true)
     URL health;
 
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
-
     @AfterEach
     void mend() {
-        RealRedis.ask("CONFIG SET maxmemory 0");
-        RealRedis.ask("REPLICAOF NO ONE");
-        RealRedis.ask("CONFIG SET replica-serve-stale-data yes");
+        WithRedis.ask("CONFIG SET maxmemory 0");
+        WithRedis.ask("REPLICAOF NO ONE");
+        WithRedis.ask("CONFIG SET replica-serve-stale-data yes");
     }
 
     @Test
@@ -62,14 +46,14 @@ class RedisFaultsTest {
     private void assertOnlyReading(String fault, String repair, String word) {
         String login = registered();
         String token = loggedIn(login);
-        RealRedis.ask(fault);
+        WithRedis.ask(fault);
         refused(logIn(login, PASSWORD));
         lookUp(token).then().statusCode(200);
         ready().then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'sessions' }.data.state", equalTo("degraded"))
                 .body("checks.find { it.name == 'sessions' }.data.writing", containsString(word));
-        RealRedis.ask(repair);
+        WithRedis.ask(repair);
         logIn(login, PASSWORD).then().statusCode(201);
         assertThat(ready().asString()).doesNotContain(word);
     }
@@ -78,11 +62,11 @@ class RedisFaultsTest {
     void aReplicaThatRefusesToAnswerIsAnOutageThatEnds() {
         String login = registered();
         String token = loggedIn(login);
-        RealRedis.ask("CONFIG SET replica-serve-stale-data no");
-        RealRedis.ask("REPLICAOF 127.0.0.1 1");
+        WithRedis.ask("CONFIG SET replica-serve-stale-data no");
+        WithRedis.ask("REPLICAOF 127.0.0.1 1");
         refused(lookUp(token));
         refused(logIn(login, PASSWORD));
-        RealRedis.ask("REPLICAOF NO ONE");
+        WithRedis.ask("REPLICAOF NO ONE");
         Eventually.within(Duration.ofSeconds(10), () -> lookUp(token).then().statusCode(200));
     }
 
@@ -90,7 +74,7 @@ class RedisFaultsTest {
     void anEmptiedRedisLogsEverybodyOutAndNoMore() {
         String login = registered();
         String token = loggedIn(login);
-        RealRedis.ask("FLUSHALL");
+        WithRedis.ask("FLUSHALL");
         lookUp(token).then().statusCode(404);
         lookUp(loggedIn(login)).then().statusCode(200);
     }

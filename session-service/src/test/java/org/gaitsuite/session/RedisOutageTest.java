@@ -13,24 +13,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
-import org.gaitsuite.session.sql.Database;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Redis goes away and comes back. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
 @NullUnmarked
-class RedisOutageTest {
+class RedisOutageTest extends AgainstService {
     @TestHTTPResource(value = "/health", management = true)
     URL health;
 
@@ -38,20 +33,15 @@ class RedisOutageTest {
     URL metrics;
 
     @Inject
-    Database database;
-
-    @Inject
     MeterRegistry registry;
 
     @Test
     void theServiceSaysSoGoesOnAndRecovers() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         String login = registered();
         String token = loggedIn(login);
         readiness().then().statusCode(200);
 
-        RealRedis.stopServer();
+        WithRedis.stopServer();
         try {
             Response refused = lookUp(token);
             refused.then()
@@ -70,7 +60,7 @@ class RedisOutageTest {
                     .body(not(containsString("p@ss")));
             given().get(health + "/live").then().statusCode(200);
         } finally {
-            RealRedis.startServer();
+            WithRedis.startServer();
         }
 
         Eventually.within(Duration.ofSeconds(10), () -> readiness().then().statusCode(200));
@@ -81,8 +71,6 @@ class RedisOutageTest {
 
     @Test
     void metricsTellLoginsAndHashes() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         loggedIn(registered());
         given().get(metrics)
                 .then()

@@ -7,33 +7,16 @@ import static org.gaitsuite.session.Gateway.logInFrom;
 import static org.gaitsuite.session.Gateway.registered;
 import static org.gaitsuite.session.Gateway.withToken;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators read about accounts and sessions, and what they do not. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class SecurityLogTest {
+class SecurityLogTest extends AgainstService {
     private static final String ADDRESS = "192.0.2.77";
-
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void listen() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void eachEventIsOneLineThatNamesNobody() {

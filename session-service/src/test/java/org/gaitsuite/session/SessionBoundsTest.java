@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,39 +18,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.gaitsuite.session.sql.Database;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The idle limit and the number of sessions, with Redis. */
 @QuarkusTest
 @TestProfile(SessionBoundsTest.Tight.class)
-class SessionBoundsTest {
+class SessionBoundsTest extends AgainstService {
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /** Short and few. */
     public static final class Tight implements QuarkusTestProfile {
         @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(GatewayKeys.class),
-                    new TestResourceEntry(TemporaryH2.class),
-                    new TestResourceEntry(RealRedis.class));
-        }
-
-        @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("gait.sessions.idle", "2s", "gait.sessions.per-account", "3", "gait.sessions.lifetime", "9s");
         }
-    }
-
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
     }
 
     @Test

@@ -8,10 +8,8 @@ import static org.gaitsuite.session.Gateway.lookUp;
 import static org.gaitsuite.session.Gateway.registered;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,26 +17,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What ends a session before its time, and what a look-up costs. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class SessionEndTest {
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
-
+class SessionEndTest extends AgainstService {
     @Test
     void aLoginEndsTheSessionThatTheBrowserHadBefore() {
         String login = registered();
@@ -95,19 +79,19 @@ class SessionEndTest {
         String token = BearerToken.random(BearerToken.Kind.SESSION).value();
         String key = "session:" + BearerToken.sha256(token);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        RealRedis.ask(
+        WithRedis.ask(
                 "SET", key, """
                 {"account_id":"%s","login":"ada","name":"Ada","roles":["user"],"created_at":"%s","expires_at":"%s"}""".formatted(UUID.randomUUID(), now, now.plus(Duration.ofHours(23))), "PX", "82800000");
 
         lookUp(token).then().statusCode(200).body("login", equalTo("ada"));
 
-        long left = Long.parseLong(RealRedis.ask("PTTL", key).strip().substring(1));
+        long left = Long.parseLong(WithRedis.ask("PTTL", key));
         assertThat(left).isBetween(7_000_000L, 7_200_000L);
     }
 
     private static long calls(String command) {
         Matcher found =
-                Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(RealRedis.ask("INFO", "commandstats"));
+                Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(WithRedis.ask("INFO", "commandstats"));
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 

@@ -41,7 +41,7 @@ class SqlOutageTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(GatewayKeys.class), new TestResourceEntry(RealRedis.class));
+            return List.of(new TestResourceEntry(GatewayKeys.class), new TestResourceEntry(WithRedis.class));
         }
 
         @Override

@@ -3,37 +3,25 @@ package org.gaitsuite.deploy.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.gaitsuite.deploy.contract.ApiDocument;
 import org.gaitsuite.deploy.contract.ApiDocument.Operation;
 import org.gaitsuite.deploy.contract.ApiDocument.Promise;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,20 +33,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Holds a running suite to its API document: every example is sent, every line for a shell is run, every refusal is provoked, and all that
- * is answered meanwhile has to be described. A new call needs a case in {@link #good}; a new refusal often none, since {@link #provoke} goes
- * by the name of its example.
+ * is answered meanwhile has to be described. A new call needs a case in {@link GoodRequests}; a new refusal often none, since
+ * {@link Provocations} go by the name of its example.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContractIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PASSWORD = "four slow steps to the window";
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Pattern CURL =
             Pattern.compile("<pre class=\"curl\" data-call=\"(\\w+)\">(.*?)</pre>", Pattern.DOTALL);
-    private static final int TOO_MANY = 120;
 
-    /** How {@link #inAShell} tells that curl ended because of a status of 400 or more. */
+    /** How {@link ShellLines} tell that curl ended because of a status of 400 or more. */
     private static final int CURL_WAS_REFUSED = -22;
 
     /** What is described and not provoked here, each with its reason. */
@@ -88,15 +73,12 @@ class ContractIT {
 
     private final ApiDocument document;
     private final Witnessed witnessed;
-    private @Nullable PublicApi api;
-    private String operator = "";
-    private String anna = "";
-    private String apiToken = "";
-    private String ended = "";
-    private String finished = "";
-    private List<String> artefacts = List.of();
-    private Path walk = Path.of("");
-    private Path files = Path.of("");
+
+    private ApiCalls calls;
+    private ExampleFiles files;
+    private GoodRequests good;
+    private Provocations provocations;
+    private ShellLines shell;
 
     ContractIT() throws IOException {
         document = ApiDocument.in(StartedSuite.root());
@@ -106,50 +88,37 @@ class ContractIT {
     @BeforeAll
     void prepare() throws Exception {
         StartedSuite suite = SUITE.get();
-        api = PublicApi.at(suite.url(), suite.credentials().certificate(), HttpClient.Version.HTTP_1_1);
-        operator = session(Credentials.LOGIN, suite.credentials().loginPassword());
-        anna = newPerson();
-        apiToken = JSON.readTree(send(good("issueToken").as(anna)).body())
-                .path("token")
-                .asText();
-        ended = newPerson();
-        send(to("logOut").as(ended));
-        walk = Walks.tiny(suite);
-        files = Files.createDirectories(suite.home().resolve("files"));
-        for (String film : List.of("walk.mp4", "walk.mov", "walk.webm")) {
-            Files.copy(walk, files.resolve(film));
-        }
-        HttpResponse<byte[]> accepted = send(to("submit")
-                .as(anna)
-                .query("height=" + SampleWalk.HEIGHT)
-                .body("video/mp4", HttpRequest.BodyPublishers.ofFile(walk)));
-        assertThat(accepted.statusCode())
-                .as(new String(accepted.body(), StandardCharsets.UTF_8))
-                .isEqualTo(202);
-        finished = id(accepted);
-        JsonNode analysis = awaitEnd(anna, finished);
-        assertThat(analysis.path("state").asText()).as(analysis.toString()).isEqualTo("SUCCEEDED");
-        artefacts = analysis.path("artefacts").findValuesAsText("name");
+        calls = new ApiCalls(document, suite, witnessed::add);
+        files = ExampleFiles.make(suite);
+        good = new GoodRequests(suite, document, calls, files);
+        provocations = new Provocations(suite, document, calls, good, files);
+        shell = new ShellLines(suite, files);
         Map<String, String> recordings =
                 Map.of("keypoints.json", "keypoints.json", "walk.trc", "keypoints.trc", "walk.c3d", "gait.c3d");
         for (Map.Entry<String, String> recording : recordings.entrySet()) {
-            Files.write(
-                    files.resolve(recording.getKey()),
-                    send(good("fetchArtefact").file(recording.getValue())).body());
+            files.add(
+                    recording.getKey(),
+                    calls.send(good.to("fetchArtefact").file(recording.getValue()))
+                            .body());
         }
-        Files.write(files.resolve("openpose.zip"), zip("walk_000000000000_keypoints.json", "{\"people\":[]}"));
+    }
+
+    @AfterEach
+    void nobodyComputesWhatWasSubmittedForTheCallAlone() throws Exception {
+        calls.cancelUnfinished(good.anna());
+        calls.cancelUnfinished(good.operator());
     }
 
     @Test
     @Order(1)
     void everyLineForAShellDoesWhatItSays() throws Exception {
-        HttpResponse<byte[]> page = send(to("docs"));
-        Matcher lines = CURL.matcher(new String(page.body(), StandardCharsets.UTF_8));
+        HttpResponse<byte[]> page = calls.send(calls.to("docs"));
+        Matcher lines = CURL.matcher(ApiCalls.text(page));
         Map<String, Integer> ran = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
         while (lines.find()) {
             String call = lines.group(1);
-            int status = inAShell(plain(lines.group(2)), good(call));
+            int status = shell.status(plain(lines.group(2)), good.to(call));
             ran.merge(call, 1, Integer::sum);
             boolean right = OF_A_PROVIDER.contains(call)
                     ? status == CURL_WAS_REFUSED
@@ -174,20 +143,20 @@ class ContractIT {
                     operation.node().path("requestBody").path("content").properties()) {
                 for (JsonNode reference : content.getValue().path("examples")) {
                     JsonNode example = document.resolved(reference);
-                    Sent good = good(operation.id());
+                    Sent sound = good.to(operation.id());
                     Sent sent = example.has("x-file")
-                            ? good.query("again=true")
+                            ? sound.query("again=true")
                                     .body(
                                             content.getKey(),
-                                            HttpRequest.BodyPublishers.ofFile(files.resolve(
+                                            HttpRequest.BodyPublishers.ofFile(files.named(
                                                     example.path("x-file").asText())))
-                            : good.json(example.path("value"));
+                            : sound.json(example.path("value"));
                     expectSuccess(sent, wrong);
                 }
             }
             String query = Sent.exampleQuery(document, operation, List.of("cursor"));
             if (!query.isEmpty()) {
-                expectSuccess(good(operation.id()).query(query), wrong);
+                expectSuccess(good.to(operation.id()).query(query), wrong);
             }
         }
         assertThat(wrong).isEmpty();
@@ -198,26 +167,25 @@ class ContractIT {
     void everyCallSucceedsInEveryWayItDescribes() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Operation operation : document.operations()) {
-            expectSuccess(good(operation.id()).header("Accept", described(operation)), wrong);
+            expectSuccess(good.to(operation.id()).header("Accept", described(operation)), wrong);
         }
-        expectSuccess(good("whoAmI").as(apiToken), wrong);
-        expectSuccess(good("openapi").query("format=json"), wrong);
-        expectSuccess(good("deleteAnalysis").at(newAnalysis(anna)), wrong);
-        String again = newAnalysis(anna);
-        awaitEnd(anna, again);
-        expectSuccess(good("deleteAnalysis").at(again), wrong);
-        for (String artefact : artefacts) {
-            HttpResponse<byte[]> whole = send(good("fetchArtefact").file(artefact));
-            expectSuccess(good("fetchArtefact").file(artefact).header("Range", "bytes=0-9"), wrong);
-            send(good("fetchArtefact")
+        expectSuccess(good.to("whoAmI").as(provocations.apiToken()), wrong);
+        expectSuccess(good.to("openapi").query("format=json"), wrong);
+        expectSuccess(good.to("deleteAnalysis").at(good.newAnalysis(good.anna())), wrong);
+        String again = good.newAnalysis(good.anna());
+        calls.awaitEnd(good.anna(), again);
+        expectSuccess(good.to("deleteAnalysis").at(again), wrong);
+        for (String artefact : good.analysis().path("artefacts").findValuesAsText("name")) {
+            HttpResponse<byte[]> whole = calls.send(good.to("fetchArtefact").file(artefact));
+            expectSuccess(good.to("fetchArtefact").file(artefact).header("Range", "bytes=0-9"), wrong);
+            calls.send(good.to("fetchArtefact")
                     .file(artefact)
                     .header("If-None-Match", whole.headers().firstValue("etag").orElse("")));
         }
-        String cursor = JSON.readTree(
-                        send(good("listAnalyses").query("limit=1")).body())
+        String cursor = ApiCalls.read(calls.send(good.to("listAnalyses").query("limit=1")))
                 .path("next_cursor")
                 .asText();
-        expectSuccess(good("listAnalyses").query("cursor=" + cursor), wrong);
+        expectSuccess(good.to("listAnalyses").query("cursor=" + cursor), wrong);
         assertThat(wrong).isEmpty();
     }
 
@@ -226,10 +194,9 @@ class ContractIT {
     void everyRefusalThatIsDescribedHappens() throws Exception {
         Map<Operation, Sent> whileAway = new LinkedHashMap<>();
         for (Operation operation : document.operations()) {
-            whileAway.put(operation, aimed(operation.id()));
+            whileAway.put(operation, good.aimed(operation.id()));
         }
         List<Promise> last = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
         for (Promise promise : document.promises()) {
             switch (promise.what()) {
                 case "too-many-attempts" -> last.add(promise);
@@ -238,36 +205,37 @@ class ContractIT {
                 }
                 default -> {
                     if (!document.typeOf(promise.what()).isEmpty() && !NOT_PROVOKED.containsKey(promise.what())) {
-                        provoke(promise, unknown);
+                        provocations.provoke(promise);
                     }
                 }
             }
         }
         // In this order, since without registrations there are no new people.
         for (Promise promise : last.reversed()) {
-            provoke(promise, unknown);
+            provocations.provoke(promise);
         }
         Part.hold(SUITE.get(), "session-service");
         Part.hold(SUITE.get(), "analysis-service");
         SUITE.get().kill("session-service");
         SUITE.get().kill("analysis-service");
         for (Sent sent : whileAway.values()) {
-            send(sent);
+            calls.send(sent);
         }
         awaitUnhealthy();
-        assertThat(unknown).isEmpty();
+        assertThat(provocations.unknown()).isEmpty();
     }
 
     @Test
     @Order(3)
     void whatAnyCallMayRefuseIsDescribedForAll() throws Exception {
-        String reading = JSON.readTree(send(to("issueToken").as(anna).json(example("token-request-short")))
-                        .body())
+        String reading = ApiCalls.read(
+                        calls.send(calls.to("issueToken").as(good.anna()).json(good.example("token-request-short"))))
                 .path("token")
                 .asText();
 
-        assertThat(send(good("submit").as(reading)).body()).asString().contains("insufficient-scope");
-        assertThat(send(good("listAnalyses").header("Accept", "text/html")).body())
+        assertThat(calls.send(good.to("submit").as(reading)).body()).asString().contains("insufficient-scope");
+        assertThat(calls.send(good.to("listAnalyses").header("Accept", "text/html"))
+                        .body())
                 .asString()
                 .contains("not-acceptable");
     }
@@ -300,7 +268,7 @@ class ContractIT {
                 .collect(Collectors.joining("\n"))
                 .replace("…", SUITE.get().credentials().loginPassword());
 
-        Path folder = shell(script, to("page").as(""));
+        Path folder = shell.run(script, calls.to("page").as(""));
 
         assertThat(folder.resolve("cycles.csv")).content().startsWith("side,");
         assertThat(folder.resolve("said")).content().contains("\"state\":\"SUCCEEDED\"", "event:state", "\"cadence\"");
@@ -313,7 +281,7 @@ class ContractIT {
         assertThat(classes.resolve("org/gaitsuite/client/ApiClient.class"))
                 .as("the client is built by ./mvnw -pl load-tests compile")
                 .exists();
-        Path output = files.resolve("cadence.txt");
+        Path output = files.named("cadence.txt");
         ProcessBuilder program = new ProcessBuilder(
                         Programs.java(),
                         "-cp",
@@ -322,7 +290,7 @@ class ContractIT {
                         SUITE.get().url().toString(),
                         SUITE.get().credentials().certificate().toString(),
                         Credentials.LOGIN,
-                        walk.toString())
+                        files.walk().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         program.environment().put("GAIT_PASSWORD", SUITE.get().credentials().loginPassword());
@@ -333,159 +301,12 @@ class ContractIT {
         assertThat(exit).isZero();
     }
 
-    /** A request that succeeds, with whatever it needs made for it. */
-    private Sent good(String call) throws Exception {
-        Sent plain = to(call);
-        return switch (call) {
-            case "register" -> {
-                free(example("registration").path("login").asText());
-                yield plain.json(example("registration"));
-            }
-            case "logIn" -> {
-                free(example("login").path("login").asText());
-                send(to("register").json(example("login")));
-                yield plain.json(example("login"));
-            }
-            case "closeAccount" -> plain.as(newPerson()).json(example("farewell"));
-            case "changePassword" -> plain.as(newPerson()).json(example("password-change"));
-            case "logOutEverywhere", "logOut" -> plain.as(newPerson());
-            case "whoAmI", "listTokens", "listAnalyses", "readAudit" -> plain.as(anna);
-            case "issueToken" -> plain.as(anna).json(example("token-request"));
-            case "showToken", "revokeToken" ->
-                plain.as(anna).at(id(send(to("issueToken").as(anna).json(example("token-request")))));
-            case "submit" -> plain.as(anna).body("video/mp4", HttpRequest.BodyPublishers.ofFile(walk));
-            case "eraseAll" -> plain.as(newPerson()).query("all=true");
-            case "deleteAnalysis" -> plain.as(anna).at(newAnalysis(anna));
-            case "readAnalysis", "followAnalysis" -> plain.as(anna).at(finished);
-            case "fetchArtefact" -> plain.as(anna).at(finished).file("cycles.csv");
-            case "readQueue", "listDeadLetters", "readWholeAudit" -> plain.as(operator);
-            case "dropDeadLetter", "requeueDeadLetter" -> plain.as(operator).at(deadLetter());
-            case "waysIn", "logInWithProvider", "returnFromProvider" -> plain;
-            case "health", "live", "ready", "startup", "openapi", "docs", "page" -> plain;
-            default ->
-                throw new AssertionError(
-                        "ContractIT.good knows no request that " + call + " answers with success: add a case for it");
-        };
-    }
-
-    /** Like {@link #good}, for what is refused before anybody looks for what the call is about and would take seconds to make. */
-    private Sent aimed(String call) throws Exception {
-        return switch (call) {
-            case "dropDeadLetter", "requeueDeadLetter" ->
-                to(call).as(operator).at(UUID.randomUUID().toString());
-            case "deleteAnalysis" -> to(call).as(anna).at(finished);
-            default -> good(call);
-        };
-    }
-
-    /** Makes a described refusal happen; most are the same for all calls. */
-    private void provoke(Promise promise, List<String> unknown) throws Exception {
-        String call = promise.operation();
-        Operation operation = document.operation(call);
-        Sent good = aimed(call);
-        switch (promise.what()) {
-            case "session-required" -> send(good.as(""));
-            case "session-expired" -> send(good.as(ended));
-            case "forbidden-foreign-site" -> send(good.fromAnotherSite());
-            case "forbidden-api-token" -> send(good.as(apiToken));
-            case "forbidden-no-operator" -> send(good.as(anna));
-            case "not-found-provider" -> send(good);
-            case "not-found" -> send(good.at(UUID.randomUUID().toString()));
-            case "body-not-json" -> send(good.body("text/plain", "{}"));
-            case "request-too-large" -> send(good.body("application/json", "{}" + " ".repeat(70 * 1024)));
-            case "upload-too-large" ->
-                send(good.body(
-                        good.type(),
-                        HttpRequest.BodyPublishers.ofByteArray(
-                                new byte[call.equals("submit") ? 5 << 20 : (1 << 20) + 1])));
-            case "invalid-parameter" -> {
-                if (call.equals("submit")) {
-                    send(good.query("height=175"));
-                } else if (call.equals("eraseAll")) {
-                    send(good.query(""));
-                } else if (operation.node().has("requestBody")) {
-                    send(good.json(JsonNodeFactory.instance.objectNode()));
-                } else {
-                    send(good.query("limit=1000"));
-                }
-            }
-            case "weak-password" ->
-                send(good.json(person("weak@example.org")
-                        .put("password", "1234")
-                        .put("current_password", PASSWORD)
-                        .put("new_password", "1234")));
-            case "login-taken" -> send(good.json(person(Credentials.LOGIN)));
-            case "login-failed" ->
-                send(good.json(person("nobody@example.org")
-                        .put("password", "not this one, surely")
-                        .put("current_password", "not this one, surely")
-                        .put("new_password", "nor this one, I hope")));
-            case "last-operator" ->
-                send(good.as(operator)
-                        .json(person("")
-                                .put("password", SUITE.get().credentials().loginPassword())));
-            case "too-many-attempts" -> untilTooMany(call, good);
-            case "empty-body" -> send(good.body("video/mp4", HttpRequest.BodyPublishers.noBody()));
-            case "unsupported-media-type" -> send(good.body("image/png", "png"));
-            case "range-not-satisfiable" -> send(good.header("Range", "bytes=1000000000-"));
-            case "not-a-video" -> send(good.body("video/mp4", "Dear doctor, ".repeat(500)));
-            case "truncated-video" -> {
-                byte[] whole = Files.readAllBytes(walk);
-                send(good.body("video/mp4", HttpRequest.BodyPublishers.ofByteArray(whole, 0, whole.length / 2)));
-            }
-            case "video-too-long" ->
-                send(good.body("video/mp4", HttpRequest.BodyPublishers.ofFile(Walks.lasting30s(SUITE.get()))));
-            case "unknown-recording" ->
-                send(good.body(
-                        "application/zip", HttpRequest.BodyPublishers.ofByteArray(zip("letter.txt", "Dear doctor"))));
-            case "malformed-recording" -> {
-                byte[] whole = zip("letter.txt", "Dear doctor, ".repeat(500));
-                byte[] brokenOff = Arrays.copyOf(whole, 50);
-                send(good.body("application/zip", HttpRequest.BodyPublishers.ofByteArray(brokenOff)));
-            }
-            default ->
-                unknown.add(promise + " is described, and nothing makes it happen: add a case to ContractIT.provoke,"
-                        + " or name it in NOT_PROVOKED with the reason");
-        }
-    }
-
-    private void untilTooMany(String call, Sent good) throws Exception {
-        ObjectNode wrong = switch (call) {
-            // A registration tells who has an account, so that is what there may not be many of.
-            case "register" -> person(Credentials.LOGIN);
-            case "changePassword" ->
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("current_password", "wrong")
-                        .put("new_password", "another sentence of mine");
-            default -> person("guessed@example.org").put("password", "wrong");
-        };
-        for (int attempt = 0; attempt < TOO_MANY; attempt++) {
-            if (send(good.json(wrong)).statusCode() == 429) {
-                return;
-            }
-        }
-        throw new AssertionError(call + " was never refused with 429");
-    }
-
-    private Sent to(String call) {
-        return Sent.to(document.operation(call));
-    }
-
-    private HttpResponse<byte[]> send(Sent sent) throws IOException, InterruptedException {
-        PublicApi nobody = Objects.requireNonNull(api, "prepared");
-        HttpResponse<byte[]> response =
-                nobody.exchange(sent.request(nobody), LIMIT, HttpResponse.BodyHandlers.ofByteArray());
-        witnessed.add(sent.operation(), response);
-        return response;
-    }
-
     private static boolean isRight(String call, int status) {
         return OF_A_PROVIDER.contains(call) ? status == 404 : status / 100 == 2;
     }
 
     private void expectSuccess(Sent sent, List<String> wrong) throws Exception {
-        HttpResponse<byte[]> response = send(sent);
+        HttpResponse<byte[]> response = calls.send(sent);
         if (!isRight(sent.operation().id(), response.statusCode())) {
             wrong.add("%s?%s %s answered %d %s"
                     .formatted(
@@ -493,10 +314,10 @@ class ContractIT {
                             sent.query(),
                             sent.type(),
                             response.statusCode(),
-                            new String(response.body(), StandardCharsets.UTF_8)));
+                            ApiCalls.text(response)));
         } else if (sent.operation().id().equals("submit") && sent.query().contains("again=true")) {
             // It was taken, which is what matters; the computer has others to work on.
-            send(to("deleteAnalysis").as(sent.token()).at(id(response)));
+            calls.send(calls.to("deleteAnalysis").as(sent.token()).at(ApiCalls.id(response)));
         }
     }
 
@@ -512,128 +333,15 @@ class ContractIT {
                 .collect(Collectors.joining(", "));
     }
 
-    private JsonNode example(String name) {
-        return document.root().path("components").path("examples").path(name).path("value");
-    }
-
-    private static ObjectNode person(String login) {
-        return JsonNodeFactory.instance.objectNode().put("login", login).put("password", PASSWORD);
-    }
-
-    private String newPerson() throws Exception {
-        String login = UUID.randomUUID() + "@example.org";
-        HttpResponse<byte[]> registered = send(to("register").json(person(login)));
-        assertThat(registered.statusCode())
-                .as(new String(registered.body(), StandardCharsets.UTF_8))
-                .isEqualTo(201);
-        return session(login, PASSWORD);
-    }
-
-    private String session(String login, String password) throws Exception {
-        HttpResponse<byte[]> opened = send(to("logIn").json(person(login).put("password", password)));
-        return JSON.readTree(opened.body()).path("token").asText();
-    }
-
-    /** Whoever has the login of an example goes, so that the example can be sent again. */
-    private void free(String login) throws Exception {
-        String theirs = session(login, PASSWORD);
-        if (!theirs.isEmpty()) {
-            send(to("closeAccount").as(theirs).json(person(login)));
-        }
-    }
-
-    private static String id(HttpResponse<byte[]> response) throws IOException {
-        return JSON.readTree(response.body()).path("id").asText();
-    }
-
-    private String newAnalysis(String owner) throws Exception {
-        return id(send(
-                to("submit").as(owner).query("again=true").body("video/mp4", HttpRequest.BodyPublishers.ofFile(walk))));
-    }
-
-    private JsonNode awaitEnd(String owner, String id) throws Exception {
-        Instant end = Instant.now().plus(LIMIT);
-        JsonNode analysis;
-        do {
-            Thread.sleep(100);
-            analysis = JSON.readTree(send(to("readAnalysis").as(owner).at(id)).body());
-        } while (Set.of("QUEUED", "RUNNING").contains(analysis.path("state").asText())
-                && Instant.now().isBefore(end));
-        return analysis;
-    }
-
-    /** One whose computation crashed as often as it may here, which is once. */
-    private String deadLetter() throws Exception {
-        String id = id(send(to("submit")
-                .as(operator)
-                .query("again=true")
-                .body("video/mp4", HttpRequest.BodyPublishers.ofFile(walk))));
-        ComputingProcess.await(SUITE.get(), id, LIMIT).signal("SEGV");
-        JsonNode analysis = awaitEnd(operator, id);
-        assertThat(analysis.path("state").asText()).as(analysis.toString()).isEqualTo("FAILED");
-        return id;
-    }
-
     private void awaitUnhealthy() throws Exception {
         Instant end = Instant.now().plus(LIMIT);
-        while (send(to("health")).statusCode() != 503 && Instant.now().isBefore(end)) {
+        while (calls.send(calls.to("health")).statusCode() != 503
+                && Instant.now().isBefore(end)) {
             Thread.sleep(200);
         }
-        send(to("ready"));
-        send(to("live"));
-        send(to("startup"));
-    }
-
-    private static byte[] zip(String name, String content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The status of a line as it stands in the page; negative when curl itself failed. */
-    private int inAShell(String line, Sent good) throws Exception {
-        Path folder = shell(line, good);
-        String said = Files.readString(folder.resolve("said"), StandardCharsets.ISO_8859_1);
-        int exit = Integer.parseInt(Files.readString(folder.resolve("exit")));
-        String status = said.substring(said.lastIndexOf('\n') + 1);
-        return exit == 0 && status.matches("\\d{3}") ? Integer.parseInt(status) : -exit;
-    }
-
-    /**
-     * Runs lines in a folder of their own, with the files of the examples; what they said is there afterwards, and their exit status. The
-     * HTTP status comes by curl's own settings file, so that a line stays as it is.
-     */
-    private Path shell(String lines, Sent good) throws Exception {
-        Path folder = Files.createTempDirectory(files, "shell");
-        try (var all = Files.list(files)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Files.createLink(folder.resolve(file.getFileName()), file);
-            }
-        }
-        Path certificate = SUITE.get().credentials().certificate();
-        String settings = "silent\nshow-error\ncacert = \"" + certificate + "\"\n";
-        // A variable of the shell can hold no status beside the answer.
-        Files.writeString(
-                folder.resolve(".curlrc"),
-                lines.contains("$(") ? settings : settings + "write-out = \"\\n%{http_code}\"\n");
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euc", lines).redirectErrorStream(true);
-        shell.directory(folder.toFile()).redirectOutput(folder.resolve("said").toFile());
-        shell.environment()
-                .putAll(Map.of(
-                        "CURL_HOME", folder.toString(),
-                        "GAIT", SUITE.get().url().toString(),
-                        "TOKEN", good.token(),
-                        "ID", good.id()));
-        Process process = shell.start();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("still running: " + lines);
-        }
-        Files.writeString(folder.resolve("exit"), Integer.toString(process.exitValue()));
-        return folder;
+        calls.send(calls.to("ready"));
+        calls.send(calls.to("live"));
+        calls.send(calls.to("startup"));
     }
 
     private static String plain(String html) {

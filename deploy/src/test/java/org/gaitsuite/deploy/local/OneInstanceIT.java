@@ -132,11 +132,14 @@ class OneInstanceIT {
         String location = answer.headers().firstValue("location").orElse("");
         assertThat(location).startsWith("/v1/analyses/");
         assertThat(api.exchange(api.request(location).GET()).statusCode()).isEqualTo(200);
+        cancel(api, location);
     }
 
     @Test
     void someoneElsesAnalysisLooksLikeNone() throws Exception {
-        JsonNode mine = suite().loggedIn().submit(suite().sampleWalk(), Map.of());
+        PublicApi me = suite().loggedIn();
+        String mine = "/v1/analyses/"
+                + me.submit(suite().sampleWalk(), Map.of()).path("id").asText();
         PublicApi other = PublicApi.at(suite().url(), suite().credentials().certificate());
         other.exchange(other.request("/v1/accounts")
                 .header("Content-Type", "application/json")
@@ -144,8 +147,7 @@ class OneInstanceIT {
                         "{\"login\":\"other@example.org\",\"password\":\"plain sailing 42\",\"name\":\"Other\"}")));
         other.logIn("other@example.org", "plain sailing 42");
 
-        HttpResponse<String> foreign = other.exchange(
-                other.request("/v1/analyses/" + mine.path("id").asText()).GET());
+        HttpResponse<String> foreign = other.exchange(other.request(mine).GET());
         HttpResponse<String> unknown = other.exchange(other.request("/v1/analyses/4b825dc6-42cb-4eb9-a060-e54bf8d69288")
                 .GET());
 
@@ -153,6 +155,7 @@ class OneInstanceIT {
         assertProblem(unknown, 404, "not-found");
         assertThat(JSON.readTree(foreign.body()).path("title"))
                 .isEqualTo(JSON.readTree(unknown.body()).path("title"));
+        cancel(me, mine);
     }
 
     @Test
@@ -189,6 +192,11 @@ class OneInstanceIT {
         assertThat(analysis.path("state").asText()).isEqualTo("FAILED");
         assertThat(analysis.path("failure").path("type").asText()).isIn(PROBLEM + "no-walk", PROBLEM + "no-person");
         assertThat(analysis.path("failure").path("detail").asText()).isNotBlank();
+    }
+
+    /** Nobody waits for its result, and others need the processor. */
+    private static void cancel(PublicApi api, String location) throws Exception {
+        assertThat(api.exchange(api.request(location).DELETE()).statusCode()).isBetween(200, 299);
     }
 
     private static JsonNode analysed(PublicApi api, Path video, Map<String, String> query) throws Exception {

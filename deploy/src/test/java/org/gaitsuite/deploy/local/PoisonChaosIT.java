@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.gaitsuite.redis.real.RedisAsk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,7 +63,7 @@ class PoisonChaosIT {
                                 false)
                         .anyMatch(letter -> letter.path("id").asText().equals(poison));
         String dead;
-        try (RedisAsk redis = new RedisAsk(suite)) {
+        try (RedisAsk redis = suite.redis()) {
             dead = String.valueOf(redis.ask("XRANGE", "gait:jobs:dead", "-", "+"));
         }
         Proof.says(String.format(

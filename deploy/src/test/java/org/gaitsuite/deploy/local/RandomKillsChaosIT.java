@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.gaitsuite.redis.real.RedisAsk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -115,7 +116,7 @@ class RandomKillsChaosIT {
         try {
             Thread.sleep(when);
             while (Instant.now().isBefore(end)) {
-                try (RedisAsk redis = new RedisAsk(suite)) {
+                try (RedisAsk redis = suite.redis()) {
                     redis.ask("FLUSHALL");
                     System.out.println("chaos: FLUSHALL");
                     return;
@@ -132,11 +133,11 @@ class RandomKillsChaosIT {
     /** Acknowledging comes after the end of an analysis, so the queue gets a moment. */
     private static List<String> leftInQueue(StartedSuite suite) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
-        try (RedisAsk redis = new RedisAsk(suite)) {
-            List<String> left = redis.leftInQueue();
+        try (RedisAsk redis = suite.redis()) {
+            List<String> left = QueueInRedis.left(redis);
             while (!left.isEmpty() && Instant.now().isBefore(end)) {
                 Thread.sleep(500);
-                left = redis.leftInQueue();
+                left = QueueInRedis.left(redis);
             }
             return left;
         }

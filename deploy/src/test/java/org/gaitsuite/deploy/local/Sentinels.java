@@ -1,31 +1,26 @@
 package org.gaitsuite.deploy.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gaitsuite.redis.real.RedisAsk;
+import org.gaitsuite.redis.real.RedisProcesses;
 
 /** A Redis master with two replicas and three Sentinels, as real processes of the installed {@code redis-server} on loopback. */
 final class Sentinels implements AutoCloseable {
     private static final String MASTER = "gait";
     private static final String PASSWORD = "walks+and/runs=42";
     private static final int SERVERS = 3;
-    private static final Duration COME_UP = Duration.ofSeconds(30);
 
-    private final Path folder;
+    private final RedisProcesses processes;
     private final int firstPort;
-    private final Map<Integer, Process> processes = new HashMap<>();
 
     private Sentinels(Path folder, int firstPort) {
-        this.folder = folder;
+        this.processes = new RedisProcesses(folder, Path.of("redis-server"));
         this.firstPort = firstPort;
     }
 
@@ -48,15 +43,14 @@ final class Sentinels implements AutoCloseable {
                     requirepass %s
                     masterauth %s
                     repl-diskless-sync-delay 0
-                    save ""
                     """.formatted(PASSWORD, PASSWORD) + replica);
         }
-        await("replicas in step with the master", () -> {
-            try (RedisAsk master = new RedisAsk(firstPort, PASSWORD)) {
-                String said = String.valueOf(master.ask("INFO", "replication"));
-                return said.split("state=online", -1).length == SERVERS;
-            }
-        });
+        RedisProcesses.await(
+                "replicas in step with the master",
+                () -> String.valueOf(RedisAsk.once(firstPort, PASSWORD, "INFO", "replication"))
+                                .split("state=online", -1)
+                                .length
+                        == SERVERS);
         for (int i = 0; i < SERVERS; i++) {
             launch(
                     sentinel(i),
@@ -70,7 +64,7 @@ final class Sentinels implements AutoCloseable {
                     """.formatted(PASSWORD, PASSWORD, MASTER, firstPort, MASTER, PASSWORD, MASTER, MASTER),
                     "--sentinel");
         }
-        await("Sentinels that know each other and the replicas", () -> {
+        RedisProcesses.await("Sentinels that know each other and the replicas", () -> {
             for (int i = 0; i < SERVERS; i++) {
                 Map<String, String> known = knownTo(i);
                 if (!"2".equals(known.get("num-slaves")) || !"2".equals(known.get("num-other-sentinels"))) {
@@ -86,29 +80,17 @@ final class Sentinels implements AutoCloseable {
     }
 
     private void launch(int port, String settings, String... further) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("redis-" + port));
-        Path file = home.resolve("redis.conf");
-        Files.writeString(file, "bind 127.0.0.1\nport %d\ndir \"%s\"\n".formatted(port, home) + settings);
-        List<String> command = new ArrayList<>(List.of("redis-server", file.toString()));
-        command.addAll(List.of(further));
-        processes.put(
-                port,
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(home.resolve("log").toFile())
-                        .start());
+        processes.start(port, "bind 127.0.0.1\nport %d\n%s".formatted(port, settings), further);
     }
 
     private Map<String, String> knownTo(int index) throws IOException {
-        try (RedisAsk sentinel = new RedisAsk(sentinel(index), PASSWORD)) {
-            Map<String, String> known = new HashMap<>();
-            if (sentinel.ask("SENTINEL", "MASTER", MASTER) instanceof List<?> pairs) {
-                for (int i = 0; i + 1 < pairs.size(); i += 2) {
-                    known.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
-                }
+        Map<String, String> known = new HashMap<>();
+        if (RedisAsk.once(sentinel(index), PASSWORD, "SENTINEL", "MASTER", MASTER) instanceof List<?> pairs) {
+            for (int i = 0; i + 1 < pairs.size(); i += 2) {
+                known.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
             }
-            return known;
         }
+        return known;
     }
 
     /** The address as services are told it; the password as a cloud would hand it out, not percent-encoded. */
@@ -130,42 +112,12 @@ final class Sentinels implements AutoCloseable {
     /** Kills the master as the kernel would; returns its port. */
     int killMaster() throws IOException, InterruptedException {
         int port = master();
-        Process process = processes.get(port);
-        if (process == null) {
-            throw new AssertionError("no process listens on the master's port " + port);
-        }
-        process.destroyForcibly().waitFor();
+        processes.kill(port);
         return port;
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private void await(String what, Condition condition) throws InterruptedException {
-        Instant end = Instant.now().plus(COME_UP);
-        String last = "";
-        while (Instant.now().isBefore(end)) {
-            try {
-                if (condition.holds()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                last = notYet.toString();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no " + what + " after " + COME_UP.toSeconds() + " s " + last);
     }
 
     @Override
     public void close() throws InterruptedException {
-        processes.values().forEach(Process::destroyForcibly);
-        for (Process process : processes.values()) {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("process " + process.pid() + " does not end");
-            }
-        }
+        processes.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.gaitsuite.redis.real.RedisAsk;
 
 /** A suite that was started as a user starts it, by the launcher's command line, in a folder and on ports of its own. */
 final class StartedSuite implements AutoCloseable {
@@ -118,6 +119,11 @@ final class StartedSuite implements AutoCloseable {
         PublicApi api = PublicApi.at(url(), credentials().certificate());
         api.logIn(Credentials.LOGIN, credentials().loginPassword());
         return api;
+    }
+
+    /** Commands to its Redis, from outside. */
+    RedisAsk redis() throws IOException {
+        return new RedisAsk(ports().redis(), credentials().redisPassword());
     }
 
     Path sampleWalk() throws IOException, InterruptedException {

@@ -1,53 +1,24 @@
 package org.gaitsuite.deploy.local;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** The web page in a real Chromium, used as a person uses it: by the names that controls have for a screen reader. */
+/** The web page in a real browser, used as a person uses it: by the names that controls have for a screen reader. */
 final class WebPage implements AutoCloseable {
-    private static final List<String> PROGRAMS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final List<String> QUIET = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
-    private final Playwright playwright;
-    private final Browser browser;
     private final BrowserContext context;
     private final Page page;
     private final URI base;
     private final List<String> complaints = new ArrayList<>();
 
-    private WebPage(Path program, URI base) {
+    WebPage(BrowserContext context, URI base) {
+        this.context = context;
         this.base = base;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(QUIET));
-        context = browser.newContext(
-                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setViewportSize(1280, 900));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -61,18 +32,6 @@ final class WebPage implements AutoCloseable {
                 complaints.add("asked another host: " + request.url());
             }
         });
-    }
-
-    /** Opens the page of the suite at {@code base}; without a Chromium the calling test is skipped with a word about it. */
-    static WebPage open(URI base) {
-        Optional<Path> program = Stream.of(PROGRAMS.toArray(String[]::new))
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(program.isPresent(), () -> "no Chromium at any of " + PROGRAMS);
-        WebPage opened = new WebPage(program.orElseThrow(), base);
-        opened.go("/");
-        return opened;
     }
 
     /** Scripts that failed, what the content security policy forbade, and requests that left this host. */
@@ -147,7 +106,5 @@ final class WebPage implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        browser.close();
-        playwright.close();
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,14 +20,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WebPageIT {
     private static final Duration ANALYSIS = Duration.ofMinutes(3);
 
-    private @Nullable WebPage opened;
-
     @RegisterExtension
     static final SuiteForTests SUITE = new SuiteForTests(22_000, 1);
 
+    private static @Nullable WebBrowser browser;
+
+    private @Nullable WebPage opened;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = WebBrowser.start();
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
     @BeforeEach
     void open() {
-        opened = WebPage.open(suite().url());
+        opened = Objects.requireNonNull(browser, "not started").open(suite().url());
     }
 
     /** Nothing of the page may fail silently, be forbidden by the content security policy, or come from elsewhere. */

@@ -2,8 +2,11 @@ package org.gaitsuite.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gaitsuite.gateway.limit.CountingRooms.admit;
+import static org.gaitsuite.gateway.limit.CountingRooms.remaining;
+import static org.gaitsuite.gateway.limit.CountingRooms.twoPeriods;
+import static org.gaitsuite.gateway.limit.CountingRooms.until;
 
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -11,54 +14,46 @@ import io.vertx.redis.client.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gaitsuite.gateway.standin.RealRedis;
-import org.gaitsuite.redis.RedisAddress;
+import org.gaitsuite.redis.real.RealRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two counting rooms with a real Redis between them. */
 class SharedCountsTest {
-    private static final long BEGIN = 1_800_000_000_000L;
-
-    private final Vertx vertx = Vertx.vertx();
     private final RealRedis redis = new RealRedis();
-    private final AtomicLong now = new AtomicLong(BEGIN);
-    private final List<SharedCounts> rooms = new ArrayList<>();
+    private final CountingRooms rooms = new CountingRooms();
     private Limit one;
     private Limit other;
 
     @BeforeEach
     void start() {
         redis.start();
-        one = limit();
-        other = limit();
-        until(() -> rooms.stream().allMatch(SharedCounts::isShared));
+        one = rooms.open(redis.url());
+        other = rooms.open(redis.url());
+        rooms.awaitShared();
     }
 
     @AfterEach
     void stop() {
-        rooms.forEach(SharedCounts::stop);
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        rooms.close();
         redis.stop();
+    }
+
+    /** One lets a client's requests through and then the other does, each with time to tell. */
+    private void inTurn(String client, int throughOne, int throughOther) throws InterruptedException {
+        admit(one, client, throughOne);
+        twoPeriods();
+        admit(other, client, throughOther);
+        twoPeriods();
     }
 
     @Test
     void whatOneLetsThroughTheOtherCounts() throws InterruptedException {
-        admit(one, "anna", 60);
-        twoPeriods();
-        admit(other, "anna", 1);
-        twoPeriods();
+        inTurn("anna", 60, 1);
 
         assertThat(remaining(other, "anna")).isEqualTo(100 - 62);
         assertThat(remaining(other, "bert")).isEqualTo(99);
@@ -81,7 +76,7 @@ class SharedCountsTest {
     void aGatewayThatMeetsAClientLateLearnsOfTheWindowBefore() throws InterruptedException {
         admit(one, "anna", 80);
         twoPeriods();
-        now.addAndGet(60_000);
+        rooms.now.addAndGet(60_000);
         admit(other, "anna", 1);
         twoPeriods();
 
@@ -90,14 +85,11 @@ class SharedCountsTest {
 
     @Test
     void withoutRedisEachCountsForItselfAndNobodyWaits() throws InterruptedException {
-        admit(one, "anna", 30);
-        twoPeriods();
-        admit(other, "anna", 1);
-        twoPeriods();
+        inTurn("anna", 30, 1);
         redis.stop();
         until(() -> {
             admit(one, "carl", 1);
-            return !rooms.getFirst().isShared();
+            return !rooms.firstIsShared();
         });
 
         long begin = System.nanoTime();
@@ -108,11 +100,8 @@ class SharedCountsTest {
 
         // Another Redis, which remembers nothing: each says again all that it knows.
         redis.start();
-        until(() -> rooms.stream().allMatch(SharedCounts::isShared));
-        admit(one, "anna", 1);
-        twoPeriods();
-        admit(other, "anna", 1);
-        twoPeriods();
+        rooms.awaitShared();
+        inTurn("anna", 1, 1);
         assertThat(remaining(other, "anna")).isEqualTo(100 - 31 - 4);
     }
 
@@ -127,8 +116,8 @@ class SharedCountsTest {
         }
         ask(user);
         String url = redis.url().replaceFirst("//[^@]*@", "//gateway:PASSWORD@");
-        Limit limited = limit(url);
-        until(() -> rooms.getLast().isShared());
+        Limit limited = rooms.open(url);
+        rooms.awaitShared();
 
         admit(one, "anna", 60);
         admit(limited, "anna", 10);
@@ -137,7 +126,7 @@ class SharedCountsTest {
         twoPeriods();
 
         assertThat(remaining(limited, "anna")).isEqualTo(100 - 72);
-        assertThat(rooms.getLast().isShared()).isTrue();
+        rooms.awaitShared();
         assertThatThrownBy(() -> ask(url, Request.cmd(Command.GET).arg("session:any")))
                 .hasMessageContaining("NOPERM");
     }
@@ -161,7 +150,7 @@ class SharedCountsTest {
         }
         until(() -> ask(Request.cmd(Command.DBSIZE)).toString().equals("3000"));
         // On a busy machine an answer may come too late for one round, and the next one finds Redis again.
-        until(() -> rooms.getFirst().isShared());
+        until(rooms::firstIsShared);
     }
 
     private Response ask(Request request) {
@@ -169,7 +158,7 @@ class SharedCountsTest {
     }
 
     private Response ask(String url, Request request) {
-        Redis client = Redis.createClient(vertx, url);
+        Redis client = Redis.createClient(rooms.vertx, url);
         try {
             return Objects.requireNonNull(client.send(request)
                     .toCompletionStage()
@@ -177,63 +166,6 @@ class SharedCountsTest {
                     .join());
         } finally {
             client.close();
-        }
-    }
-
-    private static int admit(Limit limit, String client, int times) {
-        int through = 0;
-        for (int i = 0; i < times; i++) {
-            through += Objects.requireNonNull(limit.admit(client)).admitted() ? 1 : 0;
-        }
-        return through;
-    }
-
-    private static long remaining(Limit limit, String client) {
-        return Objects.requireNonNull(limit.admit(client)).remaining();
-    }
-
-    private Limit limit() {
-        return limit(redis.url());
-    }
-
-    private Limit limit(String url) {
-        SharedCounts room = new SharedCounts(vertx, RedisAddress.parse(url), new Quick(), now::get);
-        rooms.add(room);
-        room.start();
-        return new Limit(new Policy("test", "anybody", Rate.parse("test", "100/1M")), 10_000, room::changed, now::get);
-    }
-
-    private static void twoPeriods() throws InterruptedException {
-        Thread.sleep(2L * SharedCounts.PERIOD_MILLIS + 100);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        CountDownLatch never = new CountDownLatch(1);
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            try {
-                assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private record Quick() implements RedisConfig {
-        @Override
-        public Optional<String> url() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public Optional<Path> caFile() {
-            return Optional.empty();
         }
     }
 }

@@ -25,6 +25,8 @@ public final class SuiteResource implements QuarkusTestResourceLifecycleManager 
             settings.put("gait.gateway.timeouts.connect", "1S");
             settings.put("gait.gateway.timeouts.call", "2S");
             settings.put("gait.gateway.timeouts.stream", "3S");
+            // Between two profiles; as long as a stream may last here.
+            settings.put("gait.shutdown.timeout", "3S");
             settings.put("gait.gateway.upstream.probe-every", "300MS");
             settings.put("gait.gateway.upstream.eject-for", "200MS");
             settings.put("gait.gateway.cors.origins", "https://clinic.example,https://portal.example");

@@ -138,8 +138,8 @@ public class Provider {
                     ProviderRefusal.NOT_ACCEPTED, "the provider gave no ID token: gait.oidc.scopes needs openid");
         }
         try {
-            // Signature by the provider's own keys, no symmetric or missing one; issuer, audience, expiry, nonce,
-            // subject.
+            // A signature by the provider's own keys, no symmetric or missing one; then issuer, audience, expiry, nonce
+            // and subject.
             answer(provider.getKeyResolverAndVerifyJwtToken(
                     new IdTokenCredential(idToken), true, true, attempt.nonce(), true));
         } catch (RuntimeException fault) {

@@ -165,8 +165,7 @@ public class ProviderLogins {
             return account;
         }
         // Sessions hold the roles of their login: those with other roles than now end. Before, so that where Redis is
-        // away
-        // nothing changes and the next login tries again; after, for what was opened in between.
+        // away nothing changes and the next login tries again; after, for what was opened in between.
         sessions.removeAll(account.id());
         Account changed = accounts.withRoles(account, proof.roles());
         sessions.removeAll(account.id());

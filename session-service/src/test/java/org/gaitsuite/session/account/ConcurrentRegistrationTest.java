@@ -2,10 +2,8 @@ package org.gaitsuite.session.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,33 +12,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.gaitsuite.session.Eventually;
-import org.gaitsuite.session.GatewayKeys;
-import org.gaitsuite.session.RealRedis;
-import org.gaitsuite.session.TemporaryH2;
+import org.gaitsuite.session.AgainstService;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.sql.SchemaReady;
 import org.gaitsuite.session.sql.SqlKind;
 import org.junit.jupiter.api.Test;
 
 /** What happens when two want the same login at the same moment, as two starting instances do. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class ConcurrentRegistrationTest {
+class ConcurrentRegistrationTest extends AgainstService {
     @Inject
     Accounts accounts;
 
-    @Inject
-    Database database;
-
     @Test
     void exactlyOneGetsALoginThatManyWant() throws Exception {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         Callable<String> attempt = () -> {
             try {
                 accounts.create("wanted@example.org", "walking along the river", "", Set.of(Role.USER), "test");
@@ -55,8 +41,6 @@ class ConcurrentRegistrationTest {
 
     @Test
     void instancesThatStartTogetherMakeOneOperatorAndNeverChangeIt() throws Exception {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
         start("first password of all");
         LoginName login = LoginName.parse("chief@example.org");
         Account made = accounts.authenticate(login, "first password of all", "test")

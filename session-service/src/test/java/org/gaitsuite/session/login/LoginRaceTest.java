@@ -4,36 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gaitsuite.session.Eventually;
+import org.gaitsuite.session.AgainstService;
 import org.gaitsuite.session.Gateway;
-import org.gaitsuite.session.GatewayKeys;
-import org.gaitsuite.session.RealRedis;
-import org.gaitsuite.session.TemporaryH2;
 import org.gaitsuite.session.account.Account;
 import org.gaitsuite.session.account.Accounts;
 import org.gaitsuite.session.account.PasswordLogin;
 import org.gaitsuite.session.refusal.Reason;
 import org.gaitsuite.session.refusal.Refused;
 import org.gaitsuite.session.security.SecurityEvent;
-import org.gaitsuite.session.sql.Database;
 import org.gaitsuite.session.token.BearerToken;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Something happens to the account while somebody logs in. */
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-@QuarkusTestResource(RealRedis.class)
-class LoginRaceTest {
+class LoginRaceTest extends AgainstService {
     private static final Network SOMEWHERE = new Network("192.0.2.1");
     private static final String ANOTHER = "eight horses trot along";
 
@@ -57,15 +47,6 @@ class LoginRaceTest {
 
     @Inject
     MeterRegistry metrics;
-
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
 
     @Test
     void aLoginThatWasUnderWayDoesNotOutliveTheChangeOfItsPassword() {

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -19,33 +18,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gaitsuite.session.AgainstService;
 import org.gaitsuite.session.Eventually;
-import org.gaitsuite.session.GatewayKeys;
-import org.gaitsuite.session.TemporaryH2;
-import org.gaitsuite.session.sql.Database;
+import org.gaitsuite.session.WithoutRedis;
 import org.junit.jupiter.api.Test;
 
 /** An organisation that wants its provider only, which is not there at the start, comes, and goes; the platform vouches for the service. */
 @QuarkusTest
 @TestProfile(ProviderOutageTest.ProviderOnly.class)
-class ProviderOutageTest {
+class ProviderOutageTest extends AgainstService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String OPERATOR = "operator@example.org";
 
-    public static final class ProviderOnly implements QuarkusTestProfile {
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(GatewayKeys.class), new TestResourceEntry(TemporaryH2.class));
-        }
-
+    public static final class ProviderOnly extends WithoutRedis {
         @Override
         public Map<String, String> getConfigOverrides() {
             try {
@@ -69,14 +56,10 @@ class ProviderOutageTest {
     }
 
     @Inject
-    Database database;
-
-    @Inject
     Provider provider;
 
     @Test
     void theServiceWorksWithoutTheProviderAndFindsItByItself() {
-        Eventually.within(PATIENCE, () -> assertThat(database.outage()).isEmpty());
         assertThat(provider.outage()).isPresent();
         asGateway().head("/").then().header("X-Gait-Parts", containsString("oidc=down"));
         assertThat(Browser.begin(null).getHeader("Location")).isEqualTo("/login?problem=provider-away");

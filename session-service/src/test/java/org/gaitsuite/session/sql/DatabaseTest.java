@@ -3,32 +3,15 @@ package org.gaitsuite.session.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.gaitsuite.session.Eventually;
-import org.gaitsuite.session.GatewayKeys;
-import org.gaitsuite.session.TemporaryH2;
+import org.gaitsuite.session.AgainstService;
 import org.jdbi.v3.core.JdbiException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(GatewayKeys.class)
-@QuarkusTestResource(TemporaryH2.class)
-class DatabaseTest {
-    @Inject
-    Database database;
-
-    @BeforeEach
-    void schemaIsReady() {
-        Eventually.within(
-                Duration.ofSeconds(20), () -> assertThat(database.outage()).isEmpty());
-    }
-
+class DatabaseTest extends AgainstService {
     @Test
     void instantsAreStoredExactlyToTheMillisecond() {
         Instant instant = Instant.parse("2026-03-29T01:30:00.123Z");

@@ -1,6 +1,7 @@
-package org.gaitsuite.deploy.local;
+package org.gaitsuite.redis.real;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,33 +12,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Commands to a suite's Redis, from outside, over RESP2. One thread at a time. */
-final class RedisAsk implements AutoCloseable {
+/** Commands to a Redis on loopback, past all that the suite does to connect, over RESP2. One thread at a time. */
+public final class RedisAsk implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    RedisAsk(StartedSuite suite) throws IOException {
-        this(suite.ports().redis(), suite.credentials().redisPassword());
-    }
-
-    RedisAsk(int port, String password) throws IOException {
+    /** @param password empty where none is needed */
+    public RedisAsk(int port, String password) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
-        ask("AUTH", password);
+        if (!password.isEmpty()) {
+            ask("AUTH", password);
+        }
     }
 
-    /** A string, a long, a list of answers, or null. */
+    /** What is answered over a connection for this question alone. */
     @Nullable
-    Object ask(String... words) throws IOException {
+    public static Object once(int port, String password, Object... words) throws IOException {
+        try (RedisAsk redis = new RedisAsk(port, password)) {
+            return redis.ask(words);
+        }
+    }
+
+    /** A string, a long, a list of answers, or null; null too of a group that nobody made. */
+    @Nullable
+    public Object ask(Object... words) throws IOException {
         StringBuilder command = new StringBuilder("*%d\r\n".formatted(words.length));
-        for (String word : words) {
-            command.append('$')
-                    .append(word.getBytes(StandardCharsets.UTF_8).length)
-                    .append("\r\n")
-                    .append(word)
+        for (Object word : words) {
+            String text = word.toString();
+            command.append("$%d\r\n".formatted(text.getBytes(StandardCharsets.UTF_8).length))
+                    .append(text)
                     .append("\r\n");
         }
         out.write(command.toString().getBytes(StandardCharsets.UTF_8));
@@ -45,7 +52,8 @@ final class RedisAsk implements AutoCloseable {
         return answer();
     }
 
-    long number(String... words) throws IOException {
+    /** The same where the answer is a number; 0 if it is none. */
+    public long number(Object... words) throws IOException {
         return ask(words) instanceof Long number ? number : 0;
     }
 
@@ -86,45 +94,13 @@ final class RedisAsk implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new IOException("Redis closed the connection");
+                throw new EOFException("Redis closed the connection");
             }
             if (c != '\r') {
                 line.append((char) c);
             }
         }
         return line.toString();
-    }
-
-    /** What lies in the streams, sorted sets and lists of the queue, the dead letters left out; empty when all is done. */
-    List<String> leftInQueue() throws IOException {
-        List<String> left = new ArrayList<>();
-        if (!(ask("KEYS", "gait:jobs*") instanceof List<?> keys)) {
-            return left;
-        }
-        for (Object key : keys) {
-            String name = key.toString();
-            String type = String.valueOf(ask("TYPE", name));
-            String counting = switch (type) {
-                case "stream" -> "XLEN";
-                case "zset" -> "ZCARD";
-                case "list" -> "LLEN";
-                default -> "";
-            };
-            if (name.equals("gait:jobs:dead") || counting.isEmpty()) {
-                continue;
-            }
-            long length = number(counting, name);
-            if (length > 0) {
-                left.add(name + " holds " + length);
-            }
-            if (type.equals("stream")
-                    && ask("XPENDING", name, "workers") instanceof List<?> pending
-                    && !pending.isEmpty()
-                    && !pending.getFirst().equals(0L)) {
-                left.add(name + " has " + pending.getFirst() + " pending");
-            }
-        }
-        return left;
     }
 
     @Override
