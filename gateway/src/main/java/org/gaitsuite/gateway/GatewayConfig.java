@@ -172,6 +172,10 @@ public interface GatewayConfig {
         /** Without a byte either way, for uploads, downloads and event streams. Default 600 s. */
         @WithDefault("600S")
         Duration stream();
+
+        /** For a file of the web page to be taken by its client. Default 60 s. */
+        @WithDefault("60S")
+        Duration page();
     }
 
     /** How sessions are looked up. */

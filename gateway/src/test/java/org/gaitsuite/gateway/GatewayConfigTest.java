@@ -36,6 +36,7 @@ class GatewayConfigTest {
         assertThat(config.timeouts().lookup()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.timeouts().call()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.timeouts().stream()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.timeouts().page()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.sessions().cacheFor()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.sessions().cacheSize()).isEqualTo(10_000);
         assertThat(config.sessions().identityLife()).isEqualTo(Duration.ofMinutes(1));

@@ -17,6 +17,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
     /** A limit may be overrun by this part of it. */
     private static final int LOOKS = 4;
 
+    private static final int LEAVE_SECONDS = 1;
+
     private final long headersNanos;
     private final long idleNanos;
     private long since = System.nanoTime();
@@ -69,8 +71,11 @@ final class Patience extends ChannelInboundHandlerAdapter {
             return;
         }
         if (isOver()) {
-            // From the far end of the pipeline, so that HTTP/2 and TLS can take their leave.
+            // From the far end of the pipeline, so that HTTP/2 and TLS can take their leave. HTTP/2 would wait half a
+            // minute for
+            // streams that the client has left open.
             var _ = context.channel().close();
+            var _ = context.executor().schedule(() -> context.close(), LEAVE_SECONDS, TimeUnit.SECONDS);
         } else {
             lookLater(context);
         }

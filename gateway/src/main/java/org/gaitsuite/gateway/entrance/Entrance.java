@@ -37,6 +37,7 @@ public class Entrance {
     private final PublicHealth health;
     private final ApiDocument document;
     private final WebPage page;
+    private final PageAnswers pageAnswers;
     private final RequestMetrics metrics;
     private final AccessLog accessLog;
     private final SecurityHeaders securityHeaders;
@@ -48,6 +49,7 @@ public class Entrance {
             PublicHealth health,
             ApiDocument document,
             WebPage page,
+            PageAnswers pageAnswers,
             RequestMetrics metrics,
             AccessLog accessLog,
             GatewayConfig config) {
@@ -55,6 +57,7 @@ public class Entrance {
         this.health = health;
         this.document = document;
         this.page = page;
+        this.pageAnswers = pageAnswers;
         this.metrics = metrics;
         this.accessLog = accessLog;
         this.securityHeaders = new SecurityHeaders(config.strictTransport());
@@ -118,7 +121,7 @@ public class Entrance {
         HttpServerRequest request = context.request();
         if (path.startsWith(API)) {
             securityHeaders.put(request, context.response().headers(), SecurityHeaders.DATA_POLICY);
-            gate.handle(request, path, resource, requestId);
+            gate.handle(context, path, resource, requestId);
             return;
         }
         securityHeaders.put(request, context.response().headers(), SecurityHeaders.PAGE_POLICY);
@@ -126,6 +129,7 @@ public class Entrance {
         if (reads && (health.answers(path, context.response()) || document.answers(path, request))) {
             return;
         }
+        pageAnswers.watch(context);
         page.handle(context, path);
     }
 

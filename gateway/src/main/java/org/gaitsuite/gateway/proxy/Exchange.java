@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.gaitsuite.gateway.problem.Problem;
@@ -33,6 +34,7 @@ final class Exchange {
     private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final int REPEATS = 2;
 
+    private final RoutingContext routing;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Vertx vertx;
@@ -58,13 +60,14 @@ final class Exchange {
 
     /** The request must be paused if it has a body. */
     Exchange(
-            HttpServerRequest request,
+            RoutingContext routing,
             Vertx vertx,
             Service service,
             Bounds bounds,
             OpenExchanges exchanges,
             String requestId) {
-        this.request = request;
+        this.routing = routing;
+        this.request = routing.request();
         this.response = request.response();
         this.vertx = vertx;
         this.service = service;
@@ -91,8 +94,10 @@ final class Exchange {
         moved();
         exchanges.add(this);
         service.began();
-        response.exceptionHandler(failure -> clientLeft());
-        response.closeHandler(closed -> clientLeft());
+        // Not by the response's own handlers, of which there is one each: the end of a stream that is broken off here
+        // would be lost
+        // to the access log, and to the patience with its connection.
+        routing.addEndHandler(over -> clientLeft());
         String query = request.query();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
@@ -112,6 +117,8 @@ final class Exchange {
     private void send(
             HttpClientRequest opened, Consumer<MultiMap> introduction, Runnable beforeAnswer, Runnable again) {
         if (done) {
+            // Without a handler each would be an error in the log.
+            opened.exceptionHandler(failure -> LOG.debugf("Request %s was given up", requestId));
             opened.reset();
             return;
         }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -85,21 +86,26 @@ public class Gate {
      * @param standing how it stands with the limits that it has passed
      */
     private record Call(
-            HttpServerRequest request,
+            RoutingContext routing,
             Operation operation,
             Bounds bounds,
             @Nullable Credentials credentials,
             String from,
             @Nullable Standing standing,
-            String requestId) {}
+            String requestId) {
+
+        HttpServerRequest request() {
+            return routing.request();
+        }
+    }
 
     /**
-     * Passes {@code request} on, or answers it with a problem.
+     * Passes a request on, or answers it with a problem.
      *
      * @param resource what its path means; null where that is nothing
      */
-    public void handle(
-            HttpServerRequest request, String path, PublicApi.@Nullable Resource resource, String requestId) {
+    public void handle(RoutingContext routing, String path, PublicApi.@Nullable Resource resource, String requestId) {
+        HttpServerRequest request = routing.request();
         boolean hasBody = Bounds.hasBody(request);
         if (hasBody) {
             // Nothing of the body may be lost while the session is looked up.
@@ -142,7 +148,7 @@ public class Gate {
             refuse(request, Problem.noIdentityKey(), requestId);
             return;
         }
-        Call call = new Call(request, operation, bounds, credentials, from, standing, requestId);
+        Call call = new Call(routing, operation, bounds, credentials, from, standing, requestId);
         switch (operation.answeredBy()) {
             case SESSION -> toSessionService(call);
             case ANALYSIS -> toAnalysisService(call);
@@ -205,7 +211,7 @@ public class Gate {
     }
 
     private Exchange exchange(Call call, Service service) {
-        return new Exchange(call.request(), vertx, service, call.bounds(), exchanges, call.requestId());
+        return new Exchange(call.routing(), vertx, service, call.bounds(), exchanges, call.requestId());
     }
 
     /** Tells a service in the gateway's own words who calls. */

@@ -115,7 +115,7 @@ class SharedCountsTest {
             user.arg(word);
         }
         ask(user);
-        String url = redis.url().replaceFirst("//[^@]*@", "//gateway:PASSWORD@");
+        String url = redis.url().replaceFirst("//([^@]*@)?", "//gateway:PASSWORD@");
         Limit limited = rooms.open(url);
         rooms.awaitShared();
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged gateway as a process of its own, with a heap of 64 MiB and 2 s for headers. */
 public final class GatewayProcess implements AutoCloseable {
@@ -89,6 +90,13 @@ public final class GatewayProcess implements AutoCloseable {
             }
         }
         throw new IOException("The gateway has ended: " + log());
+    }
+
+    /** Files and connections that it holds open. */
+    public int openFiles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return Math.toIntExact(open.count());
+        }
     }
 
     /** Asks it to stop. */
