@@ -2,6 +2,7 @@ package org.gaitsuite.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One limit for many clients. How many clients it remembers is bounded; a flood of new ones pushes out those that seldom come.
  * Thread-safe.
  */
+@RegisterForReflection(
+        // The cache makes the kind of itself and of its entries that the settings below ask for by their names.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
 final class Limit {
     private final Policy policy;
     private final Cache<String, Tally> tallies;
