@@ -2,6 +2,8 @@ package org.gaitsuite.session.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.gaitsuite.session.account.LoginName;
 import org.gaitsuite.session.refusal.Reason;
@@ -32,6 +34,10 @@ public class AttemptLimits {
         String key() {
             return name + ":" + BearerToken.sha256(whose);
         }
+
+        AttemptCounter.Bound bound() {
+            return new AttemptCounter.Bound(key(), most);
+        }
     }
 
     /**
@@ -40,33 +46,19 @@ public class AttemptLimits {
      * @throws Refused when there were too many
      */
     void beforeLogin(LoginName login, Network network) {
-        count(ofNetwork(network));
-        try {
-            count(ofLoginAndNetwork(login, network));
-            try {
-                count(ofLogin(login));
-            } catch (Refused refused) {
-                counter.takeBack(ofLoginAndNetwork(login, network).key());
-                throw refused;
-            }
-        } catch (Refused refused) {
-            counter.takeBack(ofNetwork(network).key());
-            throw refused;
-        }
+        count(ofNetwork(network), ofLoginAndNetwork(login, network), ofLogin(login));
     }
 
     /** The password was the right one: it was no guess, and those before it were slips of the owner. */
     void afterSuccess(LoginName login, Network network) {
-        counter.forget(ofLoginAndNetwork(login, network).key());
-        counter.takeBack(ofLogin(login).key());
-        counter.takeBack(ofNetwork(network).key());
+        counter.takeBack(
+                List.of(ofLogin(login).key(), ofNetwork(network).key()),
+                List.of(ofLoginAndNetwork(login, network).key()));
     }
 
     /** The password was not looked at, since there was no room or a part was away. */
     void notTried(LoginName login, Network network) {
-        counter.takeBack(ofLoginAndNetwork(login, network).key());
-        counter.takeBack(ofLogin(login).key());
-        counter.takeBack(ofNetwork(network).key());
+        takeBack(ofLoginAndNetwork(login, network), ofLogin(login), ofNetwork(network));
     }
 
     /**
@@ -80,7 +72,7 @@ public class AttemptLimits {
 
     /** The code was a good one, or was not looked at: it was no guess. */
     public void noGuess(Network network) {
-        counter.takeBack(ofNetwork(network).key());
+        takeBack(ofNetwork(network));
     }
 
     /**
@@ -103,21 +95,28 @@ public class AttemptLimits {
             throw refused;
         } finally {
             if (!foundOut) {
-                counter.takeBack(taken.key());
+                takeBack(taken);
             }
         }
     }
 
-    private void count(Limit limit) {
-        AttemptCounter.Count count = counter.count(limit.key(), settings.attemptWindow());
-        if (count.attempts() <= limit.most()) {
-            return;
-        }
-        if (count.attempts() == limit.most() + 1) {
+    private void count(Limit... limits) {
+        counter.count(Arrays.stream(limits).map(Limit::bound).toList(), settings.attemptWindow())
+                .ifPresent(excess -> {
+                    throw refusal(limits[excess.bound()], excess);
+                });
+    }
+
+    private void takeBack(Limit... limits) {
+        counter.takeBack(Arrays.stream(limits).map(Limit::key).toList(), List.of());
+    }
+
+    private static Refused refusal(Limit limit, AttemptCounter.Excess excess) {
+        if (excess.attempts() == limit.most() + 1) {
             SecurityLog.limited(limit.name(), limit.whose());
         }
-        Duration wait = count.left().plusSeconds(1);
-        throw new Refused(
+        Duration wait = excess.left().plusSeconds(1);
+        return new Refused(
                 Reason.TOO_MANY_ATTEMPTS,
                 "There were too many %s: please wait %d minutes.".formatted(limit.sentence(), wait.toMinutes() + 1),
                 wait);

@@ -88,7 +88,7 @@ final class RedisSessions implements SessionStore {
         String hash = token.hash();
         String set = BY_ACCOUNT + session.account().id();
         // In this order: a process that dies in between leaves a session whose token nobody was given.
-        redis.call(
+        redis.write(
                 Command.SET,
                 SESSION + hash,
                 write(session, ended.generation(session.account().id())),

@@ -9,10 +9,10 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.gaitsuite.redis.RedisAddress;
 import org.gaitsuite.redis.RedisConnections;
 import org.gaitsuite.session.outage.Outage;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
-    private static final Set<String> WRITE_REFUSALS = Set.of("OOM ", "READONLY ", "MISCONF ", "NOREPLICAS ");
+    /** At the beginning, or in the middle of what Redis 6 says of a script that was refused. */
+    private static final Pattern WRITE_REFUSAL = Pattern.compile("(?:^|-)(?:OOM|READONLY|MISCONF|NOREPLICAS) ");
 
     private final RedisAddress address;
     private final Redis client;
@@ -110,13 +111,20 @@ public final class RedisLink implements AutoCloseable {
         return exchange(request);
     }
 
+    /**
+     * As {@link #call}, for a command that a Redis that {@link #refusesWrites} would not carry out: an answer shows that it does not.
+     *
+     * @throws RedisUnavailable as {@link #call} does
+     */
+    public @Nullable Response write(Command command, Object... arguments) {
+        Response answer = call(command, arguments);
+        writing.found();
+        return answer;
+    }
+
     private @Nullable Response exchange(Request request) {
         try {
-            Response answer = answered(request);
-            if (request.command().equals(Command.SET) || request.command().equals(Command.INCR)) {
-                writing.found();
-            }
-            return answer;
+            return answered(request);
         } catch (ExecutionException fault) {
             String reason = String.valueOf(fault.getCause());
             if (refusesWriting(fault.getCause())) {
@@ -169,7 +177,7 @@ public final class RedisLink implements AutoCloseable {
     /** Reads go on, so this is no outage: memory is full, a replica was asked, the disk is full, too few replicas are there. */
     private static boolean refusesWriting(@Nullable Throwable fault) {
         String message = fault == null ? null : fault.getMessage();
-        return message != null && WRITE_REFUSALS.stream().anyMatch(message::startsWith);
+        return message != null && WRITE_REFUSAL.matcher(message).find();
     }
 
     private static boolean connectionWasClosed(@Nullable Throwable fault) {
