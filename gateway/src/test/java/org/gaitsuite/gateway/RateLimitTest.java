@@ -2,16 +2,21 @@ package org.gaitsuite.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.gaitsuite.gateway.standin.AgainstStandIns;
 import org.gaitsuite.gateway.standin.Client;
@@ -89,6 +94,29 @@ class RateLimitTest extends AgainstStandIns {
 
         Thread.sleep(Duration.ofSeconds(Long.parseLong(header(refused, "Retry-After"))));
         assertThat(call(account, "10.1.1.3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void headersAreOfTheFormThatTheDocumentSays() throws Exception {
+        HttpResponse<String> answer = call(account, address);
+        while (answer.statusCode() == 200) {
+            answer = call(account, address);
+        }
+        JsonNode described = new ObjectMapper(new YAMLFactory())
+                .readTree(new File("src/main/resources/openapi.yaml"))
+                .at("/components/headers");
+
+        for (String name : List.of(
+                "RateLimit-Policy",
+                "RateLimit",
+                "RateLimit-Limit",
+                "RateLimit-Remaining",
+                "RateLimit-Reset",
+                "Retry-After")) {
+            assertThat(header(answer, name))
+                    .as(name)
+                    .matches(described.path(name).at("/schema/pattern").asText("no pattern"));
+        }
     }
 
     @Test

@@ -29,7 +29,10 @@ class ApiDocumentTest {
     /** Never seen outside, since the gateway always proves itself. */
     private static final Set<String> WITHIN = Set.of(URN + "gateway-required");
 
-    /** Told of in general: an installation may limit calls before they reach the suite's own words. */
+    /** What answers say of the limits on calls, where an installation has any. */
+    private static final List<String> LIMITS =
+            List.of("RateLimit-Policy", "RateLimit", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
     private final ApiDocument document;
 
     ApiDocumentTest() throws IOException {
@@ -74,6 +77,51 @@ class ApiDocumentTest {
             });
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void answersOfTheApiNameTheHeadersOfItsLimitsAndNoOthersDo() {
+        List<String> wrong = new ArrayList<>();
+        for (ApiDocument.Operation operation : document.operations()) {
+            boolean counted = operation.path().startsWith("/v1/");
+            operation.node().path("responses").properties().forEach(answer -> {
+                JsonNode headers = document.resolved(answer.getValue()).path("headers");
+                for (String name : LIMITS) {
+                    boolean named = headers.at("/" + name + "/$ref").asText().equals("#/components/headers/" + name);
+                    if (named != counted) {
+                        wrong.add("%s %s: %s".formatted(operation.id(), answer.getKey(), name));
+                    }
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whoIsToComeAgainIsToldWhen() {
+        for (ApiDocument.Operation operation : document.operations()) {
+            for (int status : new int[] {429, 503}) {
+                document.answer(operation, status)
+                        .filter(answer -> operation.path().startsWith("/v1/"))
+                        .ifPresent(answer -> assertThat(document.resolved(answer.at("/headers/Retry-After"))
+                                        .path("required")
+                                        .asBoolean())
+                                .as(operation.id() + " " + status)
+                                .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void everyHeaderHasAnExampleThatKeepsToItsSchema() {
+        StrictSchemas schemas = new StrictSchemas(document);
+        for (Map.Entry<String, JsonNode> header :
+                document.root().path("components").path("headers").properties()) {
+            assertThat(schemas.complaints(
+                            header.getValue().path("schema"), header.getValue().path("example")))
+                    .as(header.getKey())
+                    .isEmpty();
+        }
     }
 
     @Test

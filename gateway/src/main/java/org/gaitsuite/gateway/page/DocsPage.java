@@ -157,7 +157,8 @@ record DocsPage(String html, String policy) {
         page.append("</td><td>").append(text(what.path("description"))).append(' ');
         List<String> headers = new ArrayList<>();
         what.path("headers").fieldNames().forEachRemaining(name -> {
-            if (!name.equals("X-Request-Id")) {
+            // Those that every answer of the API has are told of once, above all calls.
+            if (!name.equals("X-Request-Id") && !name.startsWith("RateLimit")) {
                 headers.add("<code>" + escape(name) + "</code>");
             }
         });
