@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** One computing process, used by one caller at a time. */
@@ -42,6 +44,9 @@ final class Child implements AutoCloseable {
     private final Thread errors;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
     private volatile int logLines;
+    /** What the caller's own log lines say of which analysis or request they are about. */
+    private volatile Map<String, Object> orderedFor = Map.of();
+
     private volatile String crash = "";
     private int computations;
     private volatile long idleSinceNanos = System.nanoTime();
@@ -56,9 +61,13 @@ final class Child implements AutoCloseable {
         this.process = process;
         this.folder = folder;
         this.orders = process.getOutputStream();
-        Thread.ofPlatform().name("answers-" + process.pid()).daemon().start(this::listen);
-        this.errors =
-                Thread.ofPlatform().name("errors-" + process.pid()).daemon().start(this::passErrorsOn);
+        reader("answers").start(this::listen);
+        this.errors = reader("errors").start(this::passErrorsOn);
+    }
+
+    /** A thread that knows nothing of the analysis for which this process happened to be started. */
+    private Thread.Builder.OfPlatform reader(String what) {
+        return Thread.ofPlatform().name(what + "-" + process.pid()).daemon().inheritInheritableThreadLocals(false);
     }
 
     /** Starts a process in a folder of its own, which goes with it. */
@@ -119,6 +128,7 @@ final class Child implements AutoCloseable {
     void order(Order order) {
         computations++;
         logLines = 0;
+        orderedFor = Map.copyOf(MDC.getMap());
         said.removeIf(left -> left instanceof Said.Line);
         try {
             send(order);
@@ -202,7 +212,13 @@ final class Child implements AutoCloseable {
         }
         logLines++;
         String shown = line.length() > LONGEST_LOG_LINE ? line.substring(0, LONGEST_LOG_LINE) + "…" : line;
-        LOG.warnf("Computing process %d: %s", process.pid(), shown);
+        Map<String, Object> fields = orderedFor;
+        fields.forEach(MDC::put);
+        try {
+            LOG.warnf("Computing process %d: %s", process.pid(), shown);
+        } finally {
+            fields.keySet().forEach(MDC::remove);
+        }
     }
 
     private void removeFolder() {

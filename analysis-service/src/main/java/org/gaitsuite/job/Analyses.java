@@ -96,7 +96,10 @@ public final class Analyses {
                     analysis,
                     new AnalysisRows.Keys(
                             key, ContentKey.of(stored.sha256(), submission.request()), submission.again()));
-            enqueue(analysis);
+            try (var _ = LoggedAnalysis.begin(id)) {
+                LOG.infof("Analysis %s is accepted", id);
+                enqueue(analysis);
+            }
             return new Submitted(analysis, false);
         } catch (AnalysisRows.KeyTaken e) {
             store.erase(id);

@@ -147,8 +147,14 @@ public final class Workers implements AutoCloseable {
         }
         Attempt attempt = new Attempt(claimed.get(), entry, board, metrics);
         running.add(attempt);
-        Thread.ofPlatform().name("analysis-" + entry.analysis()).start(() -> work(attempt));
+        Thread.ofPlatform().name("analysis-" + entry.analysis()).start(() -> workAndSayOnWhat(attempt));
         return true;
+    }
+
+    private void workAndSayOnWhat(Attempt attempt) {
+        try (var _ = LoggedAnalysis.begin(attempt.analysis().id())) {
+            work(attempt);
+        }
     }
 
     /**

@@ -112,12 +112,7 @@ public class Problems {
 
     @ServerExceptionMapper
     RestResponse<Problem> fault(Throwable fault, HttpServerRequest request) {
-        LOG.errorf(
-                fault,
-                "%s %s failed, request %s",
-                request.method(),
-                request.path(),
-                requestId(request).orElse("without id"));
+        LOG.errorf(fault, "%s %s failed", request.method(), request.path());
         return answer(
                 ProblemType.INTERNAL_ERROR,
                 "Something went wrong here that should not: please try again, and tell your operator if it stays.",
