@@ -9,6 +9,8 @@ export interface Account {
   login: string;
   name?: string | null;
   roles: string[];
+  /** False where its owner comes in by an organisation's provider; older services do not say. */
+  has_password?: boolean;
 }
 
 export interface Session {

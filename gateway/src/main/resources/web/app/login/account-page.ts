@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { api, displayName } from '../api/client';
-import { sentenceOf } from '../api/problem';
+import { ApiProblem, sentenceOf } from '../api/problem';
 import type { Account } from '../api/types';
 import { messages } from '../messages';
 import { setPageTitle } from '../shell/page-title';
@@ -32,7 +32,6 @@ export class AccountPage extends LitElement {
       :host { max-width: 32rem; display: grid; gap: 1.25rem; }
       form { display: grid; gap: 1.1rem; }
       .card { padding: 1.5rem; }
-      problem-note { margin-bottom: 1.1rem; }
       .check { display: flex; gap: 0.6rem; align-items: baseline; font-weight: inherit; }
       .check input { width: auto; min-height: 0; }
     `,
@@ -53,11 +52,30 @@ export class AccountPage extends LitElement {
     const texts = messages.account;
     return html`
       <h1>${displayName(this.account)}</h1>
+      ${this.problem ? html`<problem-note .text=${this.problem}></problem-note>` : nothing}
+      ${this.account.has_password === false ? this.passwordElsewhere() : this.passwordForm()}
+      <section class="card" aria-labelledby="everywhere">
+        <h2 id="everywhere">${texts.everywhereTitle}</h2>
+        <p class="soft">${texts.everywhereText}</p>
+        <button type="button" ?disabled=${this.busy} @click=${this.logOutEverywhere}>${texts.everywhere}</button>
+      </section>
+    `;
+  }
+
+  private passwordElsewhere() {
+    return html`
+      <section class="card" aria-labelledby="elsewhere">
+        <h2 id="elsewhere">${messages.account.elsewhereTitle}</h2>
+        <p class="soft">${messages.account.elsewhereText}</p>
+      </section>
+    `;
+  }
+
+  private passwordForm() {
+    const texts = messages.account;
+    return html`
       <section class="card" aria-labelledby="change">
         <h2 id="change">${texts.changeTitle}</h2>
-        ${this.problem
-          ? html`<problem-note .text=${this.problem}></problem-note>`
-          : nothing}
         <p role="status">${this.changed ? texts.changed : nothing}</p>
         <form @submit=${this.change}>
           <input type="text" name="login" autocomplete="username" .value=${this.account.login} hidden readonly />
@@ -73,11 +91,6 @@ export class AccountPage extends LitElement {
           <label class="check"><input name="tokens" type="checkbox" />${texts.tokens}</label>
           <div><button class="primary" ?disabled=${this.busy}>${this.busy ? messages.login.busy : texts.change}</button></div>
         </form>
-      </section>
-      <section class="card" aria-labelledby="everywhere">
-        <h2 id="everywhere">${texts.everywhereTitle}</h2>
-        <p class="soft">${texts.everywhereText}</p>
-        <button type="button" ?disabled=${this.busy} @click=${this.logOutEverywhere}>${texts.everywhere}</button>
       </section>
     `;
   }
@@ -107,11 +120,16 @@ export class AccountPage extends LitElement {
     try {
       await work();
     } catch (thrown) {
-      this.problem = sentenceOf(thrown);
+      this.problem = isWrongPassword(thrown) ? messages.account.wrongCurrent : sentenceOf(thrown);
     } finally {
       this.busy = false;
     }
   }
+}
+
+/** Where somebody is logged in the login is not in doubt, which is half of what the server's sentence says. */
+function isWrongPassword(thrown: unknown): boolean {
+  return thrown instanceof ApiProblem && thrown.slug === 'login-failed';
 }
 
 customElements.define('account-page', AccountPage);

@@ -84,7 +84,8 @@ class LoginTest extends AgainstService {
                 .then()
                 .statusCode(200)
                 .body("account.id", equalTo(id))
-                .body("kind", equalTo("session"));
+                .body("kind", equalTo("session"))
+                .body("account.has_password", equalTo(true));
     }
 
     @Test

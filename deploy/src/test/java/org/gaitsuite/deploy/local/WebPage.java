@@ -3,7 +3,9 @@ package org.gaitsuite.deploy.local;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +99,27 @@ final class WebPage implements AutoCloseable {
         return page.locator("headline-card article")
                 .filter(new Locator.FilterOptions().setHas(heading(title)))
                 .innerText();
+    }
+
+    /** Answers calls to {@code path} in the place of the server. */
+    void answer(String path, String json) {
+        page.route(
+                base.resolve(path).toString(),
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("application/json").setBody(json)));
+    }
+
+    /** As it looks on a screen of that width, by day or by night. */
+    void screenshot(Path file, int width, ColorScheme colours) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        page.setViewportSize(width, 900);
+        screenshot(file);
+    }
+
+    /** How far the page is wider than its window. */
+    int overhang() {
+        return (Integer) page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     void screenshot(Path file) {

@@ -3,6 +3,7 @@ package org.gaitsuite.deploy.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,112 @@ class WebPageIT {
         sentence.waitFor();
         assertThat(sentence.innerText()).isNotBlank().doesNotContain("HTTP");
         assertThat(page().path()).isEqualTo("/");
+    }
+
+    @Test
+    void aPasswordIsChangedAndEveryOtherLoginEnds() {
+        String old = "seven quiet herons";
+        String wanted = "nine patient storks";
+        page().register("Petra Neu", "petra.neu", old);
+        page().text("No analyses yet").waitFor();
+        try (WebPage elsewhere = WebPage.open(suite().url())) {
+            elsewhere.logIn("petra.neu", old);
+            elsewhere.text("No analyses yet").waitFor();
+            page().go("/account");
+
+            changePassword("not " + old, wanted);
+            page().text("is not your current password").waitFor();
+            changePassword(old, "password1234");
+            page().text("among the first that a guesser tries").waitFor();
+            elsewhere.go("/");
+            elsewhere.text("No analyses yet").waitFor();
+
+            changePassword(old, wanted);
+            page().text("Your password has been changed").waitFor();
+            elsewhere.go("/");
+            elsewhere.heading("Log in").waitFor();
+            elsewhere.logIn("petra.neu", old);
+            elsewhere.part("login-page problem-note").waitFor();
+            elsewhere.logIn("petra.neu", wanted);
+            elsewhere.text("No analyses yet").waitFor();
+        }
+
+        page().go("/");
+        page().text("No analyses yet").waitFor();
+    }
+
+    private void changePassword(String current, String wanted) {
+        page().field("Current password").fill(current);
+        page().field("New password").fill(wanted);
+        page().button("Change password").click();
+    }
+
+    @Test
+    void loggingOutEverywhereEndsTheOtherLoginsToo() {
+        String password = "seven quiet herons";
+        page().register("Erik Neu", "erik.neu", password);
+        page().text("No analyses yet").waitFor();
+        try (WebPage elsewhere = WebPage.open(suite().url())) {
+            elsewhere.logIn("erik.neu", password);
+            elsewhere.text("No analyses yet").waitFor();
+
+            page().go("/account");
+            page().button("Log out everywhere").click();
+            page().heading("Log in").waitFor();
+
+            elsewhere.go("/");
+            elsewhere.heading("Log in").waitFor();
+        }
+    }
+
+    @Test
+    void whoComesInByAProviderIsNotOfferedAnotherPassword() throws IOException {
+        logIn();
+        page().answer("/v1/sessions/current", """
+                {"expires_at": "2030-01-01T00:00:00Z", "kind": "session", "account": {"id": "7d7b1f9e-3c1c-4f0c-9a55-0f3f6f0b8a01",
+                 "login": "ada@clinic.example", "name": "Ada Walker", "roles": ["user"], "has_password": false}}""");
+
+        page().go("/account");
+        page().heading("Ada Walker").waitFor();
+
+        page().text("You log in with your organisation’s account").waitFor();
+        page().button("Log out everywhere").waitFor();
+        assertThat(page().part("account-page input").count()).isZero();
+        assertFits("account-of-provider");
+    }
+
+    @Test
+    void whereThereIsAProviderItIsOfferedBesideThePassword() throws IOException {
+        page().answer("/v1/sessions/providers", """
+                {"password_login": true, "registration": true, "providers": [{"name": "Clinic ID", "login": "/v1/sessions/oidc"}]}""");
+
+        page().go("/login?next=%2Faccount");
+        Locator provider = page().part("login-page a.provider");
+        provider.waitFor();
+
+        assertThat(provider.getAttribute("href")).isEqualTo("/v1/sessions/oidc?return_to=%2Faccount");
+        assertThat(provider.innerText()).contains("Clinic ID");
+        page().field("Password").waitFor();
+        assertFits("login-with-provider");
+    }
+
+    @Test
+    void theAccountPageFitsEveryScreen() throws IOException {
+        logIn();
+        page().go("/account");
+        page().field("Current password").waitFor();
+
+        assertFits("account");
+    }
+
+    private void assertFits(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
+        for (int width : new int[] {1440, 1024, 390}) {
+            for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page().screenshot(folder.resolve(name + "-" + width + "-" + colours + ".png"), width, colours);
+                assertThat(page().overhang()).as(name + " at " + width).isZero();
+            }
+        }
     }
 
     @Test

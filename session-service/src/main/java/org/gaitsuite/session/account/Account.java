@@ -10,10 +10,16 @@ import java.util.UUID;
  *
  * @param login as its owner wrote it
  * @param name what to call its owner; may be empty
+ * @param provided whether its owner comes in by a provider, and it has no password
  */
-public record Account(UUID id, String login, String name, Set<Role> roles, Instant createdAt) {
+public record Account(UUID id, String login, String name, Set<Role> roles, Instant createdAt, boolean provided) {
     public Account {
         roles = Set.copyOf(roles);
+    }
+
+    /** An account with a password. */
+    public Account(UUID id, String login, String name, Set<Role> roles, Instant createdAt) {
+        this(id, login, name, roles, createdAt, false);
     }
 
     /** The roles as words, in a fixed order. */

@@ -271,6 +271,7 @@ public class Accounts {
                 row.getString("login"),
                 row.getString("display_name"),
                 Role.fromColumn(row.getString("roles")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("password_hash") == null);
     }
 }

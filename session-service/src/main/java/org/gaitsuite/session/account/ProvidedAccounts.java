@@ -60,7 +60,8 @@ public class ProvidedAccounts {
                         login.written(),
                         shown(name),
                         roles,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        true);
                 return database.inTransaction(handle -> insert(handle, account, login, identity));
             } catch (JdbiException fault) {
                 if (!SqlFaults.isDuplicate(fault)) {
@@ -103,7 +104,8 @@ public class ProvidedAccounts {
                 .bind("roles", Role.column(roles))
                 .bind("id", account.id().toString())
                 .execute());
-        return new Account(account.id(), account.login(), account.name(), roles, account.createdAt());
+        return new Account(
+                account.id(), account.login(), account.name(), roles, account.createdAt(), account.provided());
     }
 
     private static Optional<LoginName> fitting(String wanted) {

@@ -53,11 +53,16 @@ final class Bodies {
             @Nullable String newPassword,
             @Nullable Boolean revokeTokens) {}
 
-    /** An account, as its owner sees it. */
+    /**
+     * An account, as its owner sees it.
+     *
+     * @param hasPassword false where its owner comes in by a provider
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record AccountView(UUID id, String login, String name, List<String> roles) {
+    record AccountView(UUID id, String login, String name, List<String> roles, boolean hasPassword) {
         static AccountView of(Account account) {
-            return new AccountView(account.id(), account.login(), account.name(), account.roleWords());
+            return new AccountView(
+                    account.id(), account.login(), account.name(), account.roleWords(), !account.provided());
         }
     }
 

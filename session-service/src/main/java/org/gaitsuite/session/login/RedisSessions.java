@@ -71,7 +71,8 @@ final class RedisSessions implements SessionStore {
             Set<String> roles,
             Instant createdAt,
             Instant expiresAt,
-            long generation) {}
+            long generation,
+            boolean provided) {}
 
     RedisSessions(RedisLink redis, ObjectMapper json, SessionBounds bounds, Clock clock, EndedSessions ended) {
         this.ended = ended;
@@ -203,7 +204,8 @@ final class RedisSessions implements SessionStore {
                     Set.copyOf(account.roleWords()),
                     account.createdAt(),
                     session.expiresAt(),
-                    generation));
+                    generation,
+                    account.provided()));
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("a session cannot be written as JSON", fault);
         }
@@ -224,7 +226,8 @@ final class RedisSessions implements SessionStore {
                         entry.login(),
                         entry.name(),
                         entry.roles().stream().map(Role::of).collect(Collectors.toSet()),
-                        entry.createdAt()),
+                        entry.createdAt(),
+                        entry.provided()),
                 entry.expiresAt());
     }
 }

@@ -55,7 +55,8 @@ class ProviderLoginTest extends AgainstProvider {
                 .body("kind", equalTo("session"))
                 .body("account.login", equalTo(login))
                 .body("account.name", equalTo("Ada Walker"))
-                .body("account.roles", contains("user"));
+                .body("account.roles", contains("user"))
+                .body("account.has_password", equalTo(false));
         Instant expires = Instant.parse(lookUp(token(answer)).path("expires_at"));
         assertThat(Duration.between(Instant.now(), expires)).isBetween(Duration.ofMinutes(1439), Duration.ofDays(1));
     }
