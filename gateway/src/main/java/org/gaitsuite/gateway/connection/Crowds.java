@@ -18,7 +18,9 @@ final class Crowds {
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final int most;
-    private final ConcurrentMap<Network, Integer> held = new ConcurrentHashMap<>();
+    /** By the bits of the network. */
+    private final ConcurrentMap<Long, Integer> held = new ConcurrentHashMap<>();
+
     private final LongAdder refused = new LongAdder();
     private final AtomicLong lastRefusedNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
@@ -33,7 +35,7 @@ final class Crowds {
 
     /** Counts a connection, unless its network has too many; one that is counted has to {@link #leave} some time. */
     boolean enter(Network network) {
-        if (most == 0 || held.merge(network, 1, Integer::sum) <= most) {
+        if (most == 0 || held.merge(network.bits(), 1, Integer::sum) <= most) {
             return true;
         }
         leave(network);
@@ -47,7 +49,7 @@ final class Crowds {
     }
 
     void leave(Network network) {
-        held.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
+        held.computeIfPresent(network.bits(), (_, count) -> count == 1 ? null : count - 1);
     }
 
     long refused() {

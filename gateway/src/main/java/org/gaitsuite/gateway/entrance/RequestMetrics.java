@@ -19,7 +19,21 @@ final class RequestMetrics {
     private static final String NAME = "http.server.requests";
     private static final String OTHER_METHOD = "OTHER";
 
-    private record Kind(String method, String path, int status) {}
+    /** Compares by hand: a native executable interprets a record's own equals, which took an eighth of the work for a small request. */
+    private record Kind(String method, String path, int status) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Kind kind
+                    && status == kind.status
+                    && path.equals(kind.path)
+                    && method.equals(kind.method);
+        }
+
+        @Override
+        public int hashCode() {
+            return (31 * path.hashCode() + method.hashCode()) * 31 + status;
+        }
+    }
 
     private final MeterRegistry registry;
     private final ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();

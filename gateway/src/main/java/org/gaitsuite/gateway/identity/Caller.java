@@ -1,6 +1,7 @@
 package org.gaitsuite.gateway.identity;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,21 @@ public record Caller(
     public Caller {
         roles = List.copyOf(roles);
         scopes = scopes == null ? null : List.copyOf(scopes);
+    }
+
+    /** By hand: a native executable interprets a record's own equals, which took an eighth of the work for a small request. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Caller caller
+                        && accountId.equals(caller.accountId)
+                        && login.equals(caller.login)
+                        && roles.equals(caller.roles)
+                        && Objects.equals(scopes, caller.scopes));
+    }
+
+    @Override
+    public int hashCode() {
+        return accountId.hashCode();
     }
 }

@@ -25,7 +25,7 @@ public record Operation(HttpMethod method, String path, Door answeredBy, Pace pa
 
     /** Whether a browser comes back by it from its organisation's login provider. */
     boolean returnsFromProvider() {
-        return equals(PublicApi.RETURN_FROM_PROVIDER);
+        return path.equals(PublicApi.RETURN_FROM_PROVIDER.path());
     }
 
     /** A service behind the gateway. */
