@@ -15,6 +15,9 @@ import org.gaitsuite.gateway.connection.EventLoops;
 /** The services behind the gateway and the connections to them. */
 @Singleton
 public class Services {
+    /** What the network layer reads at a time: in smaller pieces each would be a system call of its own on its way out. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final Service analysis;
     private final Service session;
     /**
@@ -38,7 +41,8 @@ public class Services {
                 .setConnectTimeout(Math.toIntExact(config.timeouts().connect().toMillis()))
                 .setTcpNoDelay(true)
                 .setKeepAliveTimeout(30)
-                .setMaxHeaderSize(16 * 1024);
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxChunkSize(PIECE_BYTES);
         PoolOptions calls = pool(upstream.callConnections(), upstream, loops.count());
         PoolOptions streams = pool(upstream.streamConnections(), upstream, loops.count());
         clients = new FastThreadLocal<>() {
