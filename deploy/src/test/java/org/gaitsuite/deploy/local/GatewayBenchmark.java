@@ -241,13 +241,13 @@ final class GatewayBenchmark {
             List<Double> idle = new ArrayList<>();
             List<Double> slow = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                alone.add(Wrk.run(url, BEARER, CONNECTIONS, SECONDS).p99Millis());
+                alone.add(Clients.p99Millis(url, BEARER, SECONDS));
                 try (Crowd crowd = Crowd.idle(gateway.port(), IDLE)) {
-                    idle.add(Wrk.run(url, BEARER, CONNECTIONS, SECONDS).p99Millis());
+                    idle.add(Clients.p99Millis(url, BEARER, SECONDS));
                     crowd.requireStanding();
                 }
                 try (Crowd crowd = Crowd.slow(gateway.port(), SLOW)) {
-                    slow.add(Wrk.run(url, BEARER, CONNECTIONS, SECONDS).p99Millis());
+                    slow.add(Clients.p99Millis(url, BEARER, SECONDS));
                     crowd.requireStanding();
                 }
             }
@@ -273,14 +273,16 @@ final class GatewayBenchmark {
             this.drip = drip;
         }
 
-        /** Connections that were answered once and are kept. */
         static Crowd idle(int port, int size) throws IOException {
-            return new Crowd(connect(port, size, A_REQUEST), Thread.ofPlatform().unstarted(() -> {}));
+            return new Crowd(connect(port, size), Thread.ofPlatform().unstarted(() -> {}));
         }
 
         /** Connections that send a byte of a header each second. */
         static Crowd slow(int port, int size) throws IOException {
-            List<SocketChannel> channels = connect(port, size, A_BEGINNING);
+            List<SocketChannel> channels = connect(port, size);
+            for (SocketChannel channel : channels) {
+                channel.write(ByteBuffer.wrap(A_BEGINNING));
+            }
             Thread drip = Thread.ofPlatform().daemon().name("drip").start(() -> {
                 try {
                     while (true) {
@@ -296,13 +298,19 @@ final class GatewayBenchmark {
             return new Crowd(channels, drip);
         }
 
-        private static List<SocketChannel> connect(int port, int size, byte[] first) throws IOException {
+        /** Connections that were answered once: what it takes to receive them is over. */
+        private static List<SocketChannel> connect(int port, int size) throws IOException {
             List<SocketChannel> channels = new ArrayList<>(size);
             InetSocketAddress gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             for (int i = 0; i < size; i++) {
                 SocketChannel channel = SocketChannel.open(gateway);
-                channel.write(ByteBuffer.wrap(first));
+                channel.write(ByteBuffer.wrap(A_REQUEST));
                 channels.add(channel);
+            }
+            for (SocketChannel channel : channels) {
+                if (channel.read(ByteBuffer.allocate(4096)) <= 0) {
+                    throw new IOException("the gateway ended a connection instead of answering");
+                }
             }
             return channels;
         }
