@@ -31,7 +31,11 @@ export class AccountPage extends LitElement {
     css`
       :host { max-width: 32rem; display: grid; gap: 1.25rem; }
       form { display: grid; gap: 1.1rem; }
-      .card { padding: 1.5rem; }
+      .card { padding: 1.5rem; display: grid; gap: 1rem; }
+      .card > * { margin: 0; }
+      .card > button { justify-self: start; }
+      /* There for screen readers before it says anything, and without a gap of its own until then. */
+      .card > p:empty { position: absolute; }
       .check { display: flex; gap: 0.6rem; align-items: baseline; font-weight: inherit; }
       .check input { width: auto; min-height: 0; }
     `,

@@ -105,8 +105,9 @@ final class WebPage implements AutoCloseable {
     void answer(String path, String json) {
         page.route(
                 base.resolve(path).toString(),
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType("application/json").setBody(json)));
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
     }
 
     /** As it looks on a screen of that width, by day or by night. */
@@ -118,8 +119,7 @@ final class WebPage implements AutoCloseable {
 
     /** How far the page is wider than its window. */
     int overhang() {
-        return (Integer) page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return (Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     void screenshot(Path file) {

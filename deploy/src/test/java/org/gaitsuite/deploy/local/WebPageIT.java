@@ -42,7 +42,12 @@ class WebPageIT {
 
     @BeforeEach
     void open() {
-        opened = Objects.requireNonNull(browser, "not started").open(suite().url());
+        opened = anotherBrowser();
+    }
+
+    /** One that shares no cookie with any before. */
+    private static WebPage anotherBrowser() {
+        return Objects.requireNonNull(browser, "not started").open(suite().url());
     }
 
     /** Nothing of the page may fail silently, be forbidden by the content security policy, or come from elsewhere. */
@@ -167,7 +172,7 @@ class WebPageIT {
         String wanted = "nine patient storks";
         page().register("Petra Neu", "petra.neu", old);
         page().text("No analyses yet").waitFor();
-        try (WebPage elsewhere = WebPage.open(suite().url())) {
+        try (WebPage elsewhere = anotherBrowser()) {
             elsewhere.logIn("petra.neu", old);
             elsewhere.text("No analyses yet").waitFor();
             page().go("/account");
@@ -204,7 +209,7 @@ class WebPageIT {
         String password = "seven quiet herons";
         page().register("Erik Neu", "erik.neu", password);
         page().text("No analyses yet").waitFor();
-        try (WebPage elsewhere = WebPage.open(suite().url())) {
+        try (WebPage elsewhere = anotherBrowser()) {
             elsewhere.logIn("erik.neu", password);
             elsewhere.text("No analyses yet").waitFor();
 

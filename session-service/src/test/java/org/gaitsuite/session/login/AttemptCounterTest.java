@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gaitsuite.session.GatewayKeys;
 import org.gaitsuite.session.TemporaryH2;
 import org.gaitsuite.session.WithRedis;
@@ -39,13 +32,6 @@ class AttemptCounterTest {
 
     @Inject
     AttemptCounter inRedis;
-
-    @Inject
-    Vertx vertx;
-
-    @ConfigProperty(name = "redis.url")
-    @SuppressWarnings("NullAway.Init")
-    String url;
 
     private final String name = UUID.randomUUID().toString();
     private final List<Bound> bounds =
@@ -136,14 +122,14 @@ class AttemptCounterTest {
     }
 
     @Test
-    void anAttemptIsOneCommandAndItsKeysAreInOneSlot() throws Exception {
+    void anAttemptIsOneCommandAndItsKeysAreInOneSlot() {
         inRedis.count(bounds, WINDOW);
         long before = scripts();
         inRedis.count(bounds, WINDOW);
         inRedis.takeBack(List.of("network:" + name), List.of("both:" + name));
 
         assertThat(scripts() - before).isEqualTo(2);
-        assertThat(ask(Request.cmd(Command.KEYS).arg("*" + name)).stream().map(Response::toString))
+        assertThat(WithRedis.ask("KEYS", "*" + name).replaceAll("[\\[\\] ]", "").split(","))
                 .hasSize(2)
                 .allMatch(key -> key.startsWith("session:{attempts}:"));
     }
@@ -158,24 +144,11 @@ class AttemptCounterTest {
     }
 
     /** How many this Redis has run. */
-    private long scripts() throws Exception {
-        return Stream.of(ask(Request.cmd(Command.INFO).arg("commandstats"))
-                        .toString()
-                        .split("\\R"))
+    private static long scripts() {
+        return WithRedis.ask("INFO", "commandstats")
+                .lines()
                 .filter(line -> line.startsWith("cmdstat_eval:"))
-                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*calls=(\\d+),.*", "$1")))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("cmdstat_eval:calls=(\\d+),.*", "$1")))
                 .sum();
-    }
-
-    private Response ask(Request request) throws Exception {
-        Redis client = Redis.createClient(vertx, url);
-        try {
-            return Objects.requireNonNull(client.send(request)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get());
-        } finally {
-            client.close();
-        }
     }
 }
