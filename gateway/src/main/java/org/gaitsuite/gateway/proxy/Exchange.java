@@ -95,8 +95,7 @@ final class Exchange {
         exchanges.add(this);
         service.began();
         // Not by the response's own handlers, of which there is one each: the end of a stream that is broken off here
-        // would be lost
-        // to the access log, and to the patience with its connection.
+        // would be lost to the access log, and to the patience with its connection.
         routing.addEndHandler(over -> clientLeft());
         String query = request.query();
         RequestOptions options = new RequestOptions()
