@@ -47,7 +47,7 @@ public class CertificateWatch {
                 Math.max(1, every.toMillis()),
                 elapsed -> context.executeBlocking(
                         () -> {
-                            certificate.look(registry);
+                            certificate.look();
                             return "looked";
                         },
                         true));

@@ -1,9 +1,7 @@
 package org.gaitsuite.gateway.tls;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +15,20 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A certificate and the key that belongs to it, as they lay on disk at one moment.
  *
- * @param certificatePem the chain, the gateway's own certificate first
- * @param keyPem its key, PKCS#8
- * @param leaf the gateway's own certificate
+ * @param chain the gateway's own certificate first, then what leads to its authority
+ * @param key that of the gateway's own certificate
  */
-record CheckedCertificate(String certificatePem, String keyPem, X509Certificate leaf) {
+record CheckedCertificate(List<X509Certificate> chain, PrivateKey key) {
     private static final byte[] SOMETHING = "something to sign".getBytes(StandardCharsets.US_ASCII);
+
+    CheckedCertificate {
+        chain = List.copyOf(chain);
+    }
 
     /**
      * Reads both files.
@@ -36,26 +38,31 @@ record CheckedCertificate(String certificatePem, String keyPem, X509Certificate 
      *     valid at this time
      */
     static CheckedCertificate read(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
-        String certificatePem = Files.readString(certificateFile);
-        String keyPem = Files.readString(keyFile);
-        var chain = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.ISO_8859_1)));
-        if (chain.isEmpty() || !(chain.iterator().next() instanceof X509Certificate leaf)) {
+        List<X509Certificate> chain;
+        try (InputStream pem = Files.newInputStream(certificateFile)) {
+            chain = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        }
+        if (chain.isEmpty()) {
             throw new CertificateException("no certificate in " + certificateFile);
         }
+        X509Certificate leaf = chain.getFirst();
         leaf.checkValidity();
-        requirePair(leaf, key(keyPem, leaf.getPublicKey().getAlgorithm()));
-        return new CheckedCertificate(certificatePem, keyPem, leaf);
+        PrivateKey key = key(Files.readString(keyFile), leaf.getPublicKey().getAlgorithm());
+        requirePair(leaf, key);
+        return new CheckedCertificate(chain, key);
     }
 
-    PemKeyCertOptions asOptions() {
-        return new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(certificatePem))
-                .addKeyValue(Buffer.buffer(keyPem));
+    /** The gateway's own. */
+    X509Certificate leaf() {
+        return chain.getFirst();
     }
 
-    boolean isSameAs(CheckedCertificate other) {
-        return certificatePem.equals(other.certificatePem) && keyPem.equals(other.keyPem);
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "certificate " + leaf().getSerialNumber().toString(16) + " of " + leaf().getSubjectX500Principal();
     }
 
     private static PrivateKey key(String pem, String algorithm) throws GeneralSecurityException {
