@@ -1,6 +1,6 @@
 # Sourced by test, bench and the scripts of deploy: what the suite's services are built of, and how.
 
-services=departure,request-trail,redis-address,session-service,analysis-service,gateway
+services=departure,request-trail,signed-identity,redis-address,session-service,analysis-service,gateway
 
 # Builds the services of the checkout $1 without tests; what follows goes to Maven, for instance -Dnative.
 package_services() {

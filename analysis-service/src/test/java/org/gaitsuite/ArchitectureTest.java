@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("departure", Set.of()),
             Map.entry("redis", Set.of()),
             Map.entry("trail", Set.of()),
+            Map.entry("identity", Set.of()),
             Map.entry("eviction", Set.of("departure")),
             Map.entry("analysis", Set.of("video", "pose", "recording", "gait")),
             Map.entry("computation", Set.of("analysis", "export")),
