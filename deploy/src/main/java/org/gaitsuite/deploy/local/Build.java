@@ -79,6 +79,8 @@ enum Build {
         return new ArrayList<>(List.of(
                 Programs.java(),
                 "-Xmx" + heap,
+                // Otherwise a 64th of the machine's memory, which on a large machine is all of it.
+                "-Xms16m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 // A core would hold what people uploaded.

@@ -42,6 +42,8 @@ public class ConnectionRules implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
+        // Nothing here speaks WebSocket; what would compress its frames looks at every request and answer.
+        options.setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false);
         rules = new Rules(headersWithin, idle, crowds, managementPort, new HttpServerOptions(options));
     }
 
