@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaitsuite.gateway.standin.AgainstStandIns;
 import org.gaitsuite.gateway.standin.Client;
@@ -64,6 +72,7 @@ class FailoverTest extends AgainstStandIns {
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
+        assertThat(answer.body()).contains("check whether the request took effect");
         assertThat(suite.analysisArrivals()).hasSize(1);
     }
 
@@ -90,8 +99,37 @@ class FailoverTest extends AgainstStandIns {
     void aConnectionThatAlwaysDiesIsGivenUp() throws Exception {
         suite.analysisBehaves(request -> request.connection().close());
 
-        assertThat(client.send(client.asAnna("/v1/analyses")).statusCode()).isEqualTo(502);
+        HttpResponse<String> answer = client.send(client.asAnna("/v1/analyses"));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("try again").doesNotContain("took effect");
         assertThat(suite.analysisArrivals()).hasSize(3);
+    }
+
+    @Test
+    void callsUnderWayAtAnInstanceThatDiesAreAnsweredByAnother() throws Exception {
+        CountDownLatch underWay = new CountDownLatch(6);
+        suite.analyses.get(0).behave(request -> underWay.countDown());
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                calls.add(CompletableFuture.supplyAsync(this::ask, callers));
+            }
+            assertThat(underWay.await(2, TimeUnit.SECONDS)).isTrue();
+
+            suite.analyses.get(0).stop();
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.get().statusCode()).isEqualTo(200));
+        }
+    }
+
+    private HttpResponse<String> ask() {
+        try {
+            return client.send(client.asAnna("/v1/analyses"));
+        } catch (Exception e) { // What the client declares.
+            throw new CompletionException(e);
+        }
     }
 
     @Test
@@ -153,6 +191,7 @@ class FailoverTest extends AgainstStandIns {
 
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(Client.problem(answer)).isEqualTo("temporarily-unavailable");
+        assertThat(answer.body()).contains("try again in a few seconds");
         assertThat(suite.analysisArrivals()).hasSize(1);
     }
 }

@@ -115,14 +115,23 @@ public record Problem(int status, String slug, String title, String detail) {
                         + " and is used up. Please try again in " + seconds + " s.");
     }
 
-    /** The service broke the connection off before it answered. */
-    public static Problem brokenOff(String service) {
+    /**
+     * The service broke the connection off before it answered.
+     *
+     * @param onlyRead whether the request changes nothing, so that there is nothing to look after
+     */
+    public static Problem brokenOff(String service, boolean onlyRead) {
         return new Problem(
                 502,
                 "temporarily-unavailable",
                 "The service broke off",
-                "The " + service
-                        + " broke the connection off before it answered. Please check whether the request took effect and try again.");
+                "The " + service + " broke the connection off before it answered. " + next(onlyRead));
+    }
+
+    private static String next(boolean onlyRead) {
+        return onlyRead
+                ? "Please try again in a few seconds."
+                : "Please check whether the request took effect and try again.";
     }
 
     /** No instance of a service can be reached. */
@@ -153,13 +162,17 @@ public record Problem(int status, String slug, String title, String detail) {
                 "The gateway is not fully set up: its identity key is missing. Its log and /startup tell the operators more.");
     }
 
-    /** The service did not answer in time. */
-    public static Problem timedOut(String service, long seconds) {
+    /**
+     * The service did not answer in time.
+     *
+     * @param onlyRead as for {@link #brokenOff}
+     */
+    public static Problem timedOut(String service, long seconds, boolean onlyRead) {
         return new Problem(
                 504,
                 "temporarily-unavailable",
                 "No answer in time",
-                "The " + service + " did not answer within " + seconds + " s. Please try again in a few seconds.");
+                "The " + service + " did not answer within " + seconds + " s. " + next(onlyRead));
     }
 
     /** The gateway itself failed; the log has the reason under the request's id. */

@@ -144,13 +144,22 @@ final class Exchange {
             return;
         }
         if (answered || repeatsLeft == 0 || !service.mayRepeat()) {
-            fail(Problem.brokenOff(service.name()), failure);
+            fail(brokenOff(), failure);
             return;
         }
         repeatsLeft--;
         passedOn = null;
         LOG.debugf("Request %s to %s is repeated: %s", requestId, service.name(), failure.getMessage());
-        again.run();
+        // After what the loop has heard beside it: connections that died with this one are out of the pool by then.
+        context.runOnContext(later -> again.run());
+    }
+
+    private Problem brokenOff() {
+        return Problem.brokenOff(service.name(), onlyReads());
+    }
+
+    private boolean onlyReads() {
+        return REPEATABLE.contains(request.method());
     }
 
     private void sendBody(HttpClientRequest opened) {
@@ -227,7 +236,7 @@ final class Exchange {
         }
         answer.exceptionHandler(failure -> {
             blame("answer broken off");
-            fail(Problem.brokenOff(service.name()), failure);
+            fail(brokenOff(), failure);
         });
         answer.endHandler(complete -> end(null));
         answerLeft = hasAnswerBody ? lengthOf(answer) : -1;
@@ -353,6 +362,10 @@ final class Exchange {
         if (!awaitingClient && !answered) {
             blame("no answer within " + seconds + " s");
         }
-        fail(awaitingClient ? Problem.clientStalled(seconds) : Problem.timedOut(service.name(), seconds), null);
+        fail(
+                awaitingClient
+                        ? Problem.clientStalled(seconds)
+                        : Problem.timedOut(service.name(), seconds, onlyReads()),
+                null);
     }
 }
