@@ -72,6 +72,9 @@ public final class Authority {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(words));
         command.addAll(List.of(
+                // It does little, many times.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-alias",
                 alias,
                 "-storetype",

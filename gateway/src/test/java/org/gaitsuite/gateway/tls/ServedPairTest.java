@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.gaitsuite.gateway.standin.Authority;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class ServedPairTest {
-    @TempDir
-    private Path folder;
+    private static CheckedCertificate first;
+    private static CheckedCertificate second;
+    private static CheckedCertificate third;
 
-    private CheckedCertificate first;
-    private CheckedCertificate second;
-    private CheckedCertificate third;
-
-    @BeforeEach
-    void issue() throws Exception {
+    @BeforeAll
+    static void issue(@TempDir Path folder) throws Exception {
         Authority authority = new Authority(folder);
         first = read(authority.issue("first"));
         second = read(authority.issue("second"));
