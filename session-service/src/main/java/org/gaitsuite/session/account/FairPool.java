@@ -1,10 +1,11 @@
 package org.gaitsuite.session.account;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -15,20 +16,33 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Runs work on a few threads, for clients who take turns: each has a line of its own, and the threads serve one of every
- * line before the second of any. So many at once from one client delay another's first by one piece of work, not by
- * theirs all. When there is no room to wait, the longest line gives up its last place to whoever has a shorter one.
- * Safe for use by many threads.
+ * Runs work on a few threads, for clients who take turns: each has a line of its own, and the next is the one whose last turn was
+ * longest ago. So whoever comes once waits for what is under way and for nobody who comes again and again, and those share what is left
+ * one by one (as the sparse flows of RFC 8290 do). When there is no room to wait, the longest line gives up its last place to whoever
+ * has a shorter one. Safe for use by many threads.
  */
 final class FairPool implements AutoCloseable {
+    /** Clients whose last turn is remembered; who is pushed out of that counts as new. */
+    private static final int REMEMBERED = 4096;
+
     private final int room;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Who waits, in the order of turns; no line is empty. */
+    /** Who waits, in the order of coming; no line is empty. */
     private final Map<String, ArrayDeque<Work<?>>> lines = new LinkedHashMap<>();
+    /** The number of each client's last turn, the oldest first. */
+    private final Map<String, Long> lastTurns = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     /** One turn for each piece of work that waits, whichever it will be. */
     private final ThreadPoolExecutor turns;
 
     private int waiting;
+    private long turn;
 
     /**
      * @param threads that work at the same time
@@ -101,21 +115,23 @@ final class FairPool implements AutoCloseable {
         Work<?> next;
         lock.lock();
         try {
-            Iterator<Map.Entry<String, ArrayDeque<Work<?>>>> order =
-                    lines.entrySet().iterator();
-            Map.Entry<String, ArrayDeque<Work<?>>> first = order.next();
-            String client = first.getKey();
-            ArrayDeque<Work<?>> line = first.getValue();
-            order.remove();
+            String client = nextInTurn();
+            ArrayDeque<Work<?>> line = Objects.requireNonNull(lines.get(client));
             next = line.removeFirst();
             waiting--;
-            if (!line.isEmpty()) {
-                lines.put(client, line);
+            if (line.isEmpty()) {
+                lines.remove(client);
             }
+            lastTurns.remove(client);
+            lastTurns.put(client, ++turn);
         } finally {
             lock.unlock();
         }
         next.run();
+    }
+
+    private String nextInTurn() {
+        return Collections.min(lines.keySet(), Comparator.comparingLong(client -> lastTurns.getOrDefault(client, 0L)));
     }
 
     /** Pieces of work that wait. */

@@ -51,6 +51,26 @@ class FairPoolTest {
     }
 
     @Test
+    void whoComesOnceIsServedBeforeThoseWhoComeAgainAndAgain() throws Exception {
+        open.countDown();
+        for (String work : List.of("flood 1", "torrent 1")) {
+            line(work).orElseThrow().get(10, TimeUnit.SECONDS);
+        }
+        CountDownLatch reopened = new CountDownLatch(1);
+        var _ = pool.submit("doorkeeper", () -> await(reopened));
+
+        List<Future<String>> outcomes = new ArrayList<>();
+        for (String work : List.of("torrent 2", "flood 2", "guest 1", "visitor 1")) {
+            outcomes.add(line(work).orElseThrow());
+        }
+        reopened.countDown();
+        for (Future<String> outcome : outcomes) {
+            outcome.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(served).containsExactly("flood 1", "torrent 1", "guest 1", "visitor 1", "flood 2", "torrent 2");
+    }
+
+    @Test
     void whereThereIsNoRoomTheLongestLineGivesUpItsLastPlace() throws Exception {
         List<Future<String>> flood = new ArrayList<>();
         for (int work = 1; work <= 4; work++) {
