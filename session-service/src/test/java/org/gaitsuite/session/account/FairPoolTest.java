@@ -22,10 +22,14 @@ class FairPoolTest {
     /** Keeps the only thread busy until the test has lined everybody up. */
     @BeforeEach
     void closeTheDoor() throws Exception {
+        closeUntil(open);
+    }
+
+    private void closeUntil(CountDownLatch opened) throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         assertThat(pool.submit("doorkeeper", () -> {
                     busy.countDown();
-                    return await(open);
+                    return await(opened);
                 }))
                 .isPresent();
         assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
@@ -39,14 +43,8 @@ class FairPoolTest {
 
     @Test
     void whoComesLateWithOneIsServedBeforeTheSecondOfWhoCameFirst() throws Exception {
-        List<Future<String>> outcomes = new ArrayList<>();
-        for (String work : List.of("flood 1", "flood 2", "flood 3", "guest 1")) {
-            outcomes.add(line(work).orElseThrow());
-        }
-        open.countDown();
-        for (Future<String> outcome : outcomes) {
-            outcome.get(10, TimeUnit.SECONDS);
-        }
+        lineUpAndServe(open, "flood 1", "flood 2", "flood 3", "guest 1");
+
         assertThat(served).containsExactly("flood 1", "guest 1", "flood 2", "flood 3");
     }
 
@@ -57,16 +55,10 @@ class FairPoolTest {
             line(work).orElseThrow().get(10, TimeUnit.SECONDS);
         }
         CountDownLatch reopened = new CountDownLatch(1);
-        var _ = pool.submit("doorkeeper", () -> await(reopened));
+        closeUntil(reopened);
 
-        List<Future<String>> outcomes = new ArrayList<>();
-        for (String work : List.of("torrent 2", "flood 2", "guest 1", "visitor 1")) {
-            outcomes.add(line(work).orElseThrow());
-        }
-        reopened.countDown();
-        for (Future<String> outcome : outcomes) {
-            outcome.get(10, TimeUnit.SECONDS);
-        }
+        lineUpAndServe(reopened, "torrent 2", "flood 2", "guest 1", "visitor 1");
+
         assertThat(served).containsExactly("flood 1", "torrent 1", "guest 1", "visitor 1", "flood 2", "torrent 2");
     }
 
@@ -97,6 +89,17 @@ class FairPoolTest {
         open.countDown();
         patient.get(10, TimeUnit.SECONDS);
         assertThat(served).containsExactly("other 1");
+    }
+
+    private void lineUpAndServe(CountDownLatch door, String... work) throws Exception {
+        List<Future<String>> outcomes = new ArrayList<>();
+        for (String one : work) {
+            outcomes.add(line(one).orElseThrow());
+        }
+        door.countDown();
+        for (Future<String> outcome : outcomes) {
+            outcome.get(10, TimeUnit.SECONDS);
+        }
     }
 
     private Optional<Future<String>> line(String work) {
