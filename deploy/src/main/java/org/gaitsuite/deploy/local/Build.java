@@ -82,6 +82,7 @@ enum Build {
                 // Otherwise a 64th of the machine's memory, which on a large machine is all of it.
                 "-Xms16m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 // A core would hold what people uploaded.
                 "-XX:-CreateCoredumpOnCrash",
