@@ -135,7 +135,7 @@ class LoginFloodTest extends AgainstService {
                     (full ? lookUpsWhileFull : lookUps).add(millisSince(began));
                     if (logins.size() < OTHERS) {
                         began = System.nanoTime();
-                        assertThat(client.send(login(other, PASSWORD, "203.0.113.9"), asText())
+                        assertThat(client.send(login(other, PASSWORD, "203.0.113." + logins.size()), asText())
                                         .statusCode())
                                 .as("somebody else's login from elsewhere")
                                 .isEqualTo(201);

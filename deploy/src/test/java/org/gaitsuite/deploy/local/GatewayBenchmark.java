@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class GatewayBenchmark {
     private static final int ROUNDS = Integer.getInteger("gait.bench.rounds", 5);
     private static final int SECONDS = Integer.getInteger("gait.bench.seconds", 5);
-    private static final int WARM_SECONDS = Integer.getInteger("gait.bench.warm", 20);
+    private static final int WARM_SECONDS = Integer.getInteger("gait.bench.warm", 60);
     private static final long UPLOAD_MEBIBYTES = Long.getLong("gait.bench.upload", 2048);
     private static final int IDLE = Integer.getInteger("gait.bench.idle", 10_000);
     private static final int SLOW = Integer.getInteger("gait.bench.slow", 2_000);
@@ -116,7 +116,7 @@ final class GatewayBenchmark {
         try {
             for (Load load : Load.values()) {
                 for (int at : ports.values()) {
-                    Wrk.run(url(at, load), BEARER, CONNECTIONS, WARM_SECONDS);
+                    Wrk.warmUp(url(at, load), Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
                 }
                 for (int round = 0; round < ROUNDS; round++) {
                     for (Map.Entry<String, Integer> peer : ports.entrySet()) {
@@ -236,7 +236,7 @@ final class GatewayBenchmark {
         try (GatewayAlone gateway =
                 GatewayAlone.start(folder("crowd-" + name(build)), build, PORT + 70, PORT, SETTINGS)) {
             String url = url(gateway.port(), Load.CHECKED);
-            Wrk.run(url, BEARER, CONNECTIONS, WARM_SECONDS);
+            Wrk.warmUp(url, Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
             List<Double> alone = new ArrayList<>();
             List<Double> idle = new ArrayList<>();
             List<Double> slow = new ArrayList<>();

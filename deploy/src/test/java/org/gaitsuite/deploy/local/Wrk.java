@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  * @param p99Millis the 99th percentile of the time to the last byte of an answer
  */
 record Wrk(double requestsPerSecond, double p99Millis) {
+    private static final int PIECE_SECONDS = 5;
+    private static final double NO_FASTER = 1.03;
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s)");
 
     /** Asks {@code url} for a time with one thread, as whoever the token belongs to. */
     static Wrk run(String url, String bearer, int connections, int seconds) throws IOException, InterruptedException {
-        return run(url, Map.of("Authorization", "Bearer " + bearer), connections, seconds);
+        return run(url, loggedIn(bearer), connections, seconds);
     }
 
     /** Asks {@code url} for a time with one thread. */
@@ -36,6 +38,26 @@ record Wrk(double requestsPerSecond, double p99Millis) {
             throw new IOException("wrk on " + url + ": " + said);
         }
         return new Wrk(Double.parseDouble(find(RATE, said).group(1)), millis(find(P99, said)));
+    }
+
+    /**
+     * Asks {@code url} until that makes it no faster: until two pieces in a row bring no more than the best one before them. A virtual machine
+     * compiles what it runs meanwhile, and does so the longer the more programs share the processors.
+     */
+    static void warmUp(String url, Map<String, String> headers, int connections, int secondsAtMost)
+            throws IOException, InterruptedException {
+        double best = 0;
+        int flat = 0;
+        for (int spent = 0; spent < secondsAtMost && flat < 2; spent += PIECE_SECONDS) {
+            double rate = run(url, headers, connections, PIECE_SECONDS).requestsPerSecond();
+            flat = rate < NO_FASTER * best ? flat + 1 : 0;
+            best = Math.max(best, rate);
+        }
+    }
+
+    /** The header of whoever the token belongs to. */
+    static Map<String, String> loggedIn(String bearer) {
+        return Map.of("Authorization", "Bearer " + bearer);
     }
 
     private static Matcher find(Pattern pattern, String text) throws IOException {
