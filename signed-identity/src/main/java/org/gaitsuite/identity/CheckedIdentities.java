@@ -8,8 +8,8 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +25,7 @@ import java.time.Instant;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton // Without a proxy, whose class the parser could not make another of.
 public class CheckedIdentities extends JWTCallerPrincipalFactory {
     /** More callers than this at a time and the identities that come most seldom are checked again; some 2 KiB each. */
     private static final int AT_MOST = 10_000;
@@ -39,7 +39,7 @@ public class CheckedIdentities extends JWTCallerPrincipalFactory {
     private final Cache<String, Checked> found =
             Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(KEPT).build();
 
-    /** The framework makes it, also by this constructor alone where it checks by rules of the moment. */
+    /** For the framework, whose parser also makes another one itself where it is to check by rules of the moment. */
     public CheckedIdentities() {
         this(new DefaultJWTCallerPrincipalFactory());
     }
