@@ -74,7 +74,11 @@ public final class ChildMain {
         } catch (IOException e) {
             System.err.println("The orders broke off: " + e);
         }
-        // Nobody is left to answer to, or to clean up. Native code may be busy, so nothing is waited for.
+        leave();
+    }
+
+    /** Nobody is left to answer to, or to clean up. Native code may be busy, so nothing is waited for. */
+    private static synchronized void leave() {
         try {
             WorkFolder.removeOwn();
         } catch (IOException e) {
@@ -114,7 +118,7 @@ public final class ChildMain {
         try {
             answers.write(Wire.line(answer).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            Runtime.getRuntime().halt(0); // The service is gone.
+            leave(); // The service is gone.
         }
     }
 

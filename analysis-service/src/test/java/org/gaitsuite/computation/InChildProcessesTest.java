@@ -47,6 +47,12 @@ class InChildProcessesTest {
     private static final Order.Settings SETTINGS = new Order.Settings(VideoLimits.DEFAULT, "silhouette", null, null);
     private static final long ENOUGH = 1L << 30;
 
+    /**
+     * A virtual machine that exits waits up to 10 s for its compiler (HotSpot, VM_Exit::wait_for_threads_in_native_to_block). The long walk
+     * would take more than twice as long.
+     */
+    private static final Duration TO_EXIT = Duration.ofSeconds(11);
+
     @TempDir
     static Path videos;
 
@@ -335,7 +341,7 @@ class InChildProcessesTest {
             Path home = Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/cwd"));
             assertThat(home).isDirectory();
             service.destroyForcibly().waitFor();
-            await("the computing process ends", Duration.ofSeconds(2), () -> !child.isAlive());
+            await("the computing process ends", TO_EXIT, () -> !child.isAlive());
             assertThat(home).doesNotExist();
         }
     }
