@@ -13,13 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Runs work on a few threads, for clients who take turns: each has a line of its own, and the next is the one whose last turn was
  * longest ago. So whoever comes once waits for what is under way and for nobody who comes again and again, and those share what is left
  * one by one (as the sparse flows of RFC 8290 do). When there is no room to wait, the longest line gives up its last place to whoever
- * has a shorter one. Safe for use by many threads.
+ * has a shorter one, and of lines as long as each other the one whose last turn was last. Safe for use by many threads.
  */
 final class FairPool implements AutoCloseable {
     /** Clients whose last turn is remembered; who is pushed out of that counts as new. */
@@ -98,17 +99,46 @@ final class FairPool implements AutoCloseable {
         return Optional.of(work.outcome());
     }
 
+    /** Ends the last wait of the line with the least claim to its place, if the client's own would have more. */
     private boolean makesRoomFor(String client) {
-        ArrayDeque<Work<?>> own = lines.get(client);
-        Optional<Map.Entry<String, ArrayDeque<Work<?>>>> longest = lines.entrySet().stream()
-                .max(Comparator.comparingInt(line -> line.getValue().size()));
-        int after = own == null ? 1 : own.size() + 1;
-        if (longest.isEmpty() || longest.get().getValue().size() <= after) {
+        Claim own = claimOf(client);
+        Claim afterwards = new Claim(own.waits() + 1, own.lastTurn());
+        Optional<String> least = lines.keySet().stream().max(Comparator.comparing(this::claimOf));
+        if (least.isEmpty() || claimOf(least.get()).compareTo(afterwards) <= 0) {
             return false;
         }
-        longest.get().getValue().removeLast().outcome().cancel(false);
-        waiting--;
+        takeFrom(least.get(), ArrayDeque::removeLast).outcome().cancel(false);
         return true;
+    }
+
+    /** To a place: the fewer of its line wait, and then the longer ago its last turn was, the better. */
+    private record Claim(int waits, long lastTurn) implements Comparable<Claim> {
+        private static final Comparator<Claim> BETTER_FIRST =
+                Comparator.comparingInt(Claim::waits).thenComparingLong(Claim::lastTurn);
+
+        @Override
+        public int compareTo(Claim other) {
+            return BETTER_FIRST.compare(this, other);
+        }
+    }
+
+    private Claim claimOf(String client) {
+        ArrayDeque<Work<?>> line = lines.get(client);
+        return new Claim(line == null ? 0 : line.size(), lastTurnOf(client));
+    }
+
+    private long lastTurnOf(String client) {
+        return lastTurns.getOrDefault(client, 0L);
+    }
+
+    private Work<?> takeFrom(String client, Function<ArrayDeque<Work<?>>, Work<?>> end) {
+        ArrayDeque<Work<?>> line = Objects.requireNonNull(lines.get(client));
+        Work<?> taken = end.apply(line);
+        waiting--;
+        if (line.isEmpty()) {
+            lines.remove(client);
+        }
+        return taken;
     }
 
     private void serve() {
@@ -116,12 +146,7 @@ final class FairPool implements AutoCloseable {
         lock.lock();
         try {
             String client = nextInTurn();
-            ArrayDeque<Work<?>> line = Objects.requireNonNull(lines.get(client));
-            next = line.removeFirst();
-            waiting--;
-            if (line.isEmpty()) {
-                lines.remove(client);
-            }
+            next = takeFrom(client, ArrayDeque::removeFirst);
             lastTurns.remove(client);
             lastTurns.put(client, ++turn);
         } finally {
@@ -131,7 +156,7 @@ final class FairPool implements AutoCloseable {
     }
 
     private String nextInTurn() {
-        return Collections.min(lines.keySet(), Comparator.comparingLong(client -> lastTurns.getOrDefault(client, 0L)));
+        return Collections.min(lines.keySet(), Comparator.comparingLong(this::lastTurnOf));
     }
 
     /** Pieces of work that wait. */

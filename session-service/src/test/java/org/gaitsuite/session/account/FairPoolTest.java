@@ -82,6 +82,30 @@ class FairPoolTest {
     }
 
     @Test
+    void whereEverybodyWaitsOnceWhoeverHadATurnLastGivesUpItsPlaceToWhoeverHadNone() throws Exception {
+        open.countDown();
+        for (String work : List.of("a 1", "b 1", "c 1", "d 1")) {
+            line(work).orElseThrow().get(10, TimeUnit.SECONDS);
+        }
+        CountDownLatch reopened = new CountDownLatch(1);
+        closeUntil(reopened);
+        List<Future<String>> again = new ArrayList<>();
+        for (String work : List.of("a 2", "d 2", "b 2", "c 2")) {
+            again.add(line(work).orElseThrow());
+        }
+
+        Future<String> guest = line("guest 1").orElseThrow();
+        assertThat(again).extracting(Future::isCancelled).containsExactly(false, true, false, false);
+        assertThat(line("d 3")).as("its last turn was last").isEmpty();
+
+        reopened.countDown();
+        again.get(3).get(10, TimeUnit.SECONDS);
+        assertThat(guest).isDone();
+        assertThat(served).containsExactly("a 1", "b 1", "c 1", "d 1", "guest 1", "a 2", "b 2", "c 2");
+        assertThat(pool.waiting()).isZero();
+    }
+
+    @Test
     void whoeverGaveUpWaitingIsPassedOver() throws Exception {
         Future<String> impatient = line("guest 1").orElseThrow();
         Future<String> patient = line("other 1").orElseThrow();
