@@ -42,6 +42,12 @@ export function when(instant: string): string {
   return Number.isNaN(date.getTime()) ? instant : dateTime.format(date);
 }
 
+const date = new Intl.DateTimeFormat(messages.locale, { dateStyle: 'medium' });
+
+export function day(instant: string): string {
+  return date.format(new Date(instant));
+}
+
 /** Decimals that fit what a video can tell of a quantity of about that size. */
 export function decimalsFor(unit: string, size: number): number {
   switch (unit) {

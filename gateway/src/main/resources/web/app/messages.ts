@@ -2,7 +2,7 @@
  * Every text of the page, in one place, so that another language is one more file of this shape.
  * Texts with a number in them are functions, because languages put numbers and plurals in different places.
  */
-import type { AnalysisState, Side, Stage } from './api/types';
+import type { AnalysisState, Scope, Side, Stage } from './api/types';
 import type { Measure, SectionName } from './result/parameter-sections';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -70,6 +70,33 @@ export const messages = {
     everywhereTitle: 'Log out everywhere',
     everywhereText: 'Ends your login on every device, this one too. API tokens of your programs stay.',
     everywhere: 'Log out everywhere',
+  },
+
+  tokens: {
+    title: 'API tokens',
+    text: 'For programs that use the API in your name. Each sees and does no more than you allow it.',
+    name: 'What is it for?',
+    nameHint: 'For instance the program and the machine it runs on.',
+    may: 'It may',
+    scopes: {
+      'analyses:read': 'read analyses',
+      'analyses:write': 'send, cancel and erase analyses',
+      operations: 'see and tend the queue, as an operator',
+    } satisfies Record<Scope, string>,
+    nothingAllowed: 'Please tick at least one thing that the token may do.',
+    life: 'Valid for',
+    days: (n: number) => (n === 365 ? 'a year' : count(n, 'day', 'days')),
+    make: 'Make a token',
+    made: (name: string) => `The token “${name}”`,
+    madeHint: 'Copy it now: it is shown this once and kept nowhere. Programs send it as “Authorization: Bearer …”.',
+    copy: 'Copy',
+    copied: 'Copied',
+    until: (when: string) => `until ${when}`,
+    ended: (when: string) => `ended ${when}`,
+    revoke: 'Revoke',
+    revokeOne: (name: string) => `Revoke ${name}`,
+    revokeTitle: 'Revoke this token?',
+    revokeText: (name: string) => `Programs that use “${name}” are turned away from now on. This cannot be undone.`,
   },
 
   upload: {

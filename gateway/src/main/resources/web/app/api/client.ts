@@ -1,4 +1,4 @@
-import type { Account, Analysis, AnalysisList, Session, WaysIn } from './types';
+import type { Account, Analysis, AnalysisList, IssuedToken, Scope, Session, TokenList, WaysIn } from './types';
 import { type ApiProblem, problemOf, unreachable } from './problem';
 
 /** Fires `lost` when the server says that nobody is logged in any more. */
@@ -68,6 +68,15 @@ export const api = {
       new_password: wanted,
       revoke_tokens: revokeTokens,
     });
+  },
+
+  tokens: (): Promise<TokenList> => requestJson('GET', '/v1/tokens'),
+
+  issueToken: (name: string, scopes: Scope[], days: number): Promise<IssuedToken> =>
+    requestJson('POST', '/v1/tokens', { name, scopes, expires_in_days: days }),
+
+  revokeToken: async (id: string): Promise<void> => {
+    await request('DELETE', `/v1/tokens/${encodeURIComponent(id)}`);
   },
 
   analyses: (limit: number, cursor?: string): Promise<AnalysisList> => {

@@ -18,6 +18,26 @@ export interface Session {
   account: Account;
 }
 
+export type Scope = 'analyses:read' | 'analyses:write' | 'operations';
+
+/** An API token without its secret. */
+export interface Token {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  created_at: string;
+  expires_at: string;
+}
+
+export interface IssuedToken extends Token {
+  /** The secret. No other answer has it. */
+  token: string;
+}
+
+export interface TokenList {
+  items: Token[];
+}
+
 /** RFC 9457 problem document. */
 export interface Problem {
   type: string;

@@ -5,10 +5,12 @@ import type { Account } from '../api/types';
 import { messages } from '../messages';
 import { setPageTitle } from '../shell/page-title';
 import { shared } from '../style/shared';
+import type { ApiTokens } from './api-tokens';
 import '../shell/problem-note';
+import './api-tokens';
 
 /**
- * What the owner of an account does with it: another password, and the end of every login.
+ * What the owner of an account does with it: another password, tokens for programs, and the end of every login.
  *
  * @fires logged-out when no login of the account is left
  */
@@ -58,6 +60,7 @@ export class AccountPage extends LitElement {
       <h1>${displayName(this.account)}</h1>
       ${this.problem ? html`<problem-note .text=${this.problem}></problem-note>` : nothing}
       ${this.account.has_password === false ? this.passwordElsewhere() : this.passwordForm()}
+      <api-tokens ?operator=${this.account.roles.includes('operator')}></api-tokens>
       <section class="card" aria-labelledby="everywhere">
         <h2 id="everywhere">${texts.everywhereTitle}</h2>
         <p class="soft">${texts.everywhereText}</p>
@@ -108,6 +111,7 @@ export class AccountPage extends LitElement {
       await api.changePassword(String(fields.get('current')), String(fields.get('wanted')), fields.has('tokens'));
       form.reset();
       this.changed = true;
+      await this.renderRoot.querySelector<ApiTokens>('api-tokens')?.refresh();
     });
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -205,6 +207,44 @@ class WebPageIT {
     }
 
     @Test
+    void aTokenIsMadeShownOnceAndRevoked() throws Exception {
+        page().register("Tove Neu", "tove.neu", "seven quiet herons");
+        page().text("No analyses yet").waitFor();
+        page().go("/account");
+        page().field("What is it for?").fill("nightly import");
+        page().part("api-tokens input[value='analyses:write']").uncheck();
+        page().button("Make a token").click();
+
+        Locator secret = page().field("The token “nightly import”");
+        secret.waitFor();
+        String token = secret.inputValue();
+        assertThat(statusWith(token, "GET")).isEqualTo(200);
+        assertThat(statusWith(token, "POST")).isEqualTo(403);
+        assertFits("account-token-made");
+
+        page().go("/account");
+        Locator row = page().part("api-tokens li");
+        row.waitFor();
+        assertThat(row.innerText())
+                .contains("nightly import", "read analyses", "until")
+                .doesNotContain("erase");
+        assertThat(page().part("api-tokens .made").count()).isZero();
+
+        page().button("Revoke nightly import").click();
+        page().button("Revoke").click();
+        row.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(statusWith(token, "GET")).isEqualTo(401);
+    }
+
+    private static int statusWith(String token, String method) throws Exception {
+        PublicApi api = PublicApi.at(suite().url(), suite().credentials().certificate());
+        return api.exchange(api.request("/v1/analyses")
+                        .header("Authorization", "Bearer " + token)
+                        .method(method, HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+    }
+
+    @Test
     void loggingOutEverywhereEndsTheOtherLoginsToo() {
         String password = "seven quiet herons";
         page().register("Erik Neu", "erik.neu", password);
@@ -234,7 +274,7 @@ class WebPageIT {
 
         page().text("You log in with your organisation’s account").waitFor();
         page().button("Log out everywhere").waitFor();
-        assertThat(page().part("account-page input").count()).isZero();
+        assertThat(page().part("account-page input[type=password]").count()).isZero();
         assertFits("account-of-provider");
     }
 
