@@ -2,10 +2,6 @@ package org.gaitsuite.deploy.local;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +16,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * The gateway beside nginx, in front of the same stand-in, in turns on the same machine: requests a second and their 99th percentile for
  * small JSON and for files of 1 MiB, with and without the check of a session; 2 GiB of upload and the memory that it takes; and what
- * thousands of idle and of slow connections do to others. {@code ./bench gateway} runs it.
+ * thousands of idle and of slow connections do to others, here and at nginx. {@code ./bench gateway} runs it.
  */
 final class GatewayBenchmark {
     private static final int ROUNDS = Integer.getInteger("gait.bench.rounds", 5);
     private static final int SECONDS = Integer.getInteger("gait.bench.seconds", 5);
     private static final int WARM_SECONDS = Integer.getInteger("gait.bench.warm", 60);
     private static final long UPLOAD_MEBIBYTES = Long.getLong("gait.bench.upload", 2048);
-    private static final int IDLE = Integer.getInteger("gait.bench.idle", 10_000);
-    private static final int SLOW = Integer.getInteger("gait.bench.slow", 2_000);
+    private static final int IDLE_CONNECTIONS = Integer.getInteger("gait.bench.idle", 10_000);
+    private static final int SLOW_CONNECTIONS = Integer.getInteger("gait.bench.slow", 2_000);
+    /** Together less than the 20 s after which the gateway ends a connection whose header does not come. */
+    private static final int SETTLED_SECONDS = 3;
+
+    private static final int CROWD_SECONDS = Integer.getInteger("gait.bench.crowd", 12);
     private static final int CONNECTIONS = 64;
     private static final int PORT = 19_700;
     private static final String BEARER = "aBenchmarksTokenThatTheStandInTakesForGood0";
@@ -53,6 +53,32 @@ final class GatewayBenchmark {
             this.words = words;
             this.key = key;
             this.path = path;
+        }
+    }
+
+    /** Who else is there while normal users ask. */
+    private enum Company {
+        NONE,
+        IDLE,
+        SLOW,
+        SLOW_IN_STEP;
+
+        Crowd gather(int port) throws IOException {
+            return switch (this) {
+                case NONE -> Crowd.idle(port, 0);
+                case IDLE -> Crowd.idle(port, IDLE_CONNECTIONS);
+                case SLOW -> Crowd.slow(port, SLOW_CONNECTIONS, SLOW_CONNECTIONS);
+                case SLOW_IN_STEP -> Crowd.slow(port, SLOW_CONNECTIONS, 1);
+            };
+        }
+
+        String key() {
+            return switch (this) {
+                case NONE -> "alone";
+                case IDLE -> "idle_" + IDLE_CONNECTIONS;
+                case SLOW -> "slowloris_" + SLOW_CONNECTIONS;
+                case SLOW_IN_STEP -> "slowloris_in_step_" + SLOW_CONNECTIONS;
+            };
         }
     }
 
@@ -87,9 +113,7 @@ final class GatewayBenchmark {
         try (Nginx services = Nginx.upstream(folder("upstream"), PORT, files)) {
             throughput();
             uploads();
-            for (Build build : builds()) {
-                crowds(build);
-            }
+            crowds();
         }
         print();
     }
@@ -98,55 +122,40 @@ final class GatewayBenchmark {
         return Files.createDirectory(home.resolve(name));
     }
 
-    private static String name(Build build) {
-        return build == Build.NATIVE ? "native" : "jvm";
-    }
-
     private void throughput() throws Exception {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        List<AutoCloseable> open = new ArrayList<>();
-        int port = PORT + 10;
-        ports.put("nginx", port);
-        open.add(Nginx.proxy(folder("proxy"), port, PORT, Runtime.getRuntime().availableProcessors()));
-        for (Build build : builds()) {
-            port += 10;
-            ports.put(name(build), port);
-            open.add(GatewayAlone.start(folder("gateway-" + name(build)), build, port, PORT, SETTINGS));
-        }
-        try {
+        try (WaysIn waysIn = WaysIn.open(folder("throughput"), PORT + 10, PORT, builds(), SETTINGS)) {
             for (Load load : Load.values()) {
-                for (int at : ports.values()) {
-                    Wrk.warmUp(url(at, load), Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
+                for (String way : waysIn.names()) {
+                    Wrk.warmUp(url(waysIn.port(way), load), Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
                 }
                 for (int round = 0; round < ROUNDS; round++) {
-                    for (Map.Entry<String, Integer> peer : ports.entrySet()) {
-                        Wrk measured = Wrk.run(url(peer.getValue(), load), BEARER, CONNECTIONS, SECONDS);
-                        note(rates, peer.getKey() + load, measured.requestsPerSecond());
-                        note(tails, peer.getKey() + load, measured.p99Millis());
+                    for (String way : waysIn.names()) {
+                        Wrk measured = Wrk.run(url(waysIn.port(way), load), BEARER, CONNECTIONS, SECONDS);
+                        note(rates, way + load, measured.requestsPerSecond());
+                        note(tails, way + load, measured.p99Millis());
                     }
                 }
             }
-        } finally {
-            for (AutoCloseable each : open) {
-                each.close();
-            }
         }
         for (Load load : Load.values()) {
-            figure("figure nginx_%s_rps %.0f", load.key, Median.of(all(rates, "nginx" + load)));
+            figure("figure nginx_%s_rps %.0f", load.key, Median.of(all(rates, WaysIn.NGINX + load)));
             for (Build build : builds()) {
-                figure(
-                        "figure gateway_%s_%s_rps %.0f",
-                        name(build), load.key, Median.of(all(rates, name(build) + load)));
-                figure("ratio gateway_%s_vs_nginx_%s_rps %.2f", name(build), load.key, ratio(rates, build, load));
-                figure("ratio gateway_%s_vs_nginx_%s_p99 %.2f", name(build), load.key, ratio(tails, build, load));
+                String way = WaysIn.name(build);
+                figure("figure %s_%s_rps %.0f", way, load.key, Median.of(all(rates, way + load)));
+                figure("ratio %s_vs_nginx_%s_rps %.2f", way, load.key, besideNginx(rates, build, load));
+                figure("ratio %s_vs_nginx_%s_p99 %.2f", way, load.key, besideNginx(tails, build, load));
             }
         }
     }
 
+    private static double besideNginx(Map<String, List<Double>> measured, Build build, Load load) {
+        return ratio(measured, WaysIn.name(build) + load, WaysIn.NGINX + load);
+    }
+
     /** The median over the rounds of the ratio within a round. */
-    private static double ratio(Map<String, List<Double>> measured, Build build, Load load) {
-        List<Double> ours = all(measured, name(build) + load);
-        List<Double> theirs = all(measured, "nginx" + load);
+    private static double ratio(Map<String, List<Double>> measured, String one, String other) {
+        List<Double> ours = all(measured, one);
+        List<Double> theirs = all(measured, other);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
             ratios.add(ours.get(i) / theirs.get(i));
@@ -186,7 +195,7 @@ final class GatewayBenchmark {
                 Map<String, String> settings = new LinkedHashMap<>(SETTINGS);
                 settings.put("GAIT_GATEWAY_ANALYSIS_SERVICE_URLS", "http://127.0.0.1:" + sink.port());
                 try (GatewayAlone gateway =
-                        GatewayAlone.start(folder("upload-" + name(build)), build, PORT + 60, PORT, settings)) {
+                        GatewayAlone.start(folder("upload-" + WaysIn.name(build)), build, PORT + 60, PORT, settings)) {
                     List<Double> ours = new ArrayList<>();
                     for (int i = 0; i < 4; i++) {
                         double rate = upload(film, gateway.port());
@@ -194,9 +203,9 @@ final class GatewayBenchmark {
                             ours.add(rate);
                         }
                     }
-                    figure("figure gateway_%s_upload_mib_per_s %.0f", name(build), Median.of(ours));
-                    figure("ratio gateway_%s_vs_nginx_upload %.2f", name(build), Median.of(ours) / Median.of(theirs));
-                    figure("figure gateway_%s_upload_peak_mib %d", name(build), Memory.peak(gateway.pid()));
+                    figure("figure %s_upload_mib_per_s %.0f", WaysIn.name(build), Median.of(ours));
+                    figure("ratio %s_vs_nginx_upload %.2f", WaysIn.name(build), Median.of(ours) / Median.of(theirs));
+                    figure("figure %s_upload_peak_mib %d", WaysIn.name(build), Memory.peak(gateway.pid()));
                 }
             }
         }
@@ -231,116 +240,39 @@ final class GatewayBenchmark {
         return Double.parseDouble(said.substring(4).strip()) / (1 << 20);
     }
 
-    /** A normal user's p99 alone, beside idle connections, and beside connections that send a header byte now and then. */
-    private void crowds(Build build) throws Exception {
-        try (GatewayAlone gateway =
-                GatewayAlone.start(folder("crowd-" + name(build)), build, PORT + 70, PORT, SETTINGS)) {
-            String url = url(gateway.port(), Load.CHECKED);
-            Wrk.warmUp(url, Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
-            List<Double> alone = new ArrayList<>();
-            List<Double> idle = new ArrayList<>();
-            List<Double> slow = new ArrayList<>();
+    /** A normal user's p99 beside each company, and nginx' in the same company. */
+    private void crowds() throws Exception {
+        try (WaysIn waysIn = WaysIn.open(folder("crowds"), PORT + 10, PORT, builds(), SETTINGS)) {
+            for (String way : waysIn.names()) {
+                Wrk.warmUp(url(waysIn.port(way), Load.CHECKED), Wrk.loggedIn(BEARER), CONNECTIONS, WARM_SECONDS);
+            }
             for (int round = 0; round < ROUNDS; round++) {
-                alone.add(Clients.p99Millis(url, BEARER, SECONDS));
-                try (Crowd crowd = Crowd.idle(gateway.port(), IDLE)) {
-                    idle.add(Clients.p99Millis(url, BEARER, SECONDS));
-                    crowd.requireStanding();
-                }
-                try (Crowd crowd = Crowd.slow(gateway.port(), SLOW)) {
-                    slow.add(Clients.p99Millis(url, BEARER, SECONDS));
-                    crowd.requireStanding();
+                for (String way : waysIn.names()) {
+                    for (Company company : Company.values()) {
+                        note(tails, way + company, p99Millis(waysIn.port(way), company));
+                    }
                 }
             }
-            figure("figure gateway_%s_alone_p99_ms %.1f", name(build), Median.of(alone));
-            figure("ratio gateway_%s_idle_%d_p99 %.2f", name(build), IDLE, Median.of(idle) / Median.of(alone));
-            figure("ratio gateway_%s_slowloris_%d_p99 %.2f", name(build), SLOW, Median.of(slow) / Median.of(alone));
-            figure("figure gateway_%s_crowd_peak_mib %d", name(build), Memory.peak(gateway.pid()));
+            for (String way : waysIn.names()) {
+                for (Company company : Company.values()) {
+                    figure("figure %s_%s_p99_ms %.1f", way, company.key(), Median.of(all(tails, way + company)));
+                }
+                for (Company company : List.of(Company.IDLE, Company.SLOW, Company.SLOW_IN_STEP)) {
+                    figure("ratio %s_%s_p99 %.2f", way, company.key(), ratio(tails, way + company, way + Company.NONE));
+                }
+            }
+            for (Build build : builds()) {
+                figure("figure %s_crowd_peak_mib %d", WaysIn.name(build), Memory.peak(waysIn.pid(build)));
+            }
         }
     }
 
-    /** Connections that do nothing useful. */
-    private static final class Crowd implements AutoCloseable {
-        private static final byte[] A_REQUEST =
-                "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        private static final byte[] A_BEGINNING =
-                "GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII);
-
-        private final List<SocketChannel> channels;
-        private final Thread drip;
-
-        private Crowd(List<SocketChannel> channels, Thread drip) {
-            this.channels = channels;
-            this.drip = drip;
-        }
-
-        static Crowd idle(int port, int size) throws IOException {
-            return new Crowd(connect(port, size), Thread.ofPlatform().unstarted(() -> {}));
-        }
-
-        /** Connections that send a byte of a header each second. */
-        static Crowd slow(int port, int size) throws IOException {
-            List<SocketChannel> channels = connect(port, size);
-            for (SocketChannel channel : channels) {
-                channel.write(ByteBuffer.wrap(A_BEGINNING));
-            }
-            Thread drip = Thread.ofPlatform().daemon().name("drip").start(() -> {
-                try {
-                    while (true) {
-                        TimeUnit.SECONDS.sleep(1);
-                        for (SocketChannel channel : channels) {
-                            channel.write(ByteBuffer.wrap(new byte[] {'a'}));
-                        }
-                    }
-                } catch (InterruptedException | IOException ended) {
-                    // The measurement is over, or the gateway has shown the door, which requireStanding tells.
-                }
-            });
-            return new Crowd(channels, drip);
-        }
-
-        /** Connections that were answered once: what it takes to receive them is over. */
-        private static List<SocketChannel> connect(int port, int size) throws IOException {
-            List<SocketChannel> channels = new ArrayList<>(size);
-            InetSocketAddress gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            for (int i = 0; i < size; i++) {
-                SocketChannel channel = SocketChannel.open(gateway);
-                channel.write(ByteBuffer.wrap(A_REQUEST));
-                channels.add(channel);
-            }
-            for (SocketChannel channel : channels) {
-                if (channel.read(ByteBuffer.allocate(4096)) <= 0) {
-                    throw new IOException("the gateway ended a connection instead of answering");
-                }
-            }
-            return channels;
-        }
-
-        /** Whether all of them were there during the measurement: otherwise it measured something else. */
-        void requireStanding() throws IOException {
-            int gone = 0;
-            ByteBuffer answer = ByteBuffer.allocate(4096);
-            for (SocketChannel channel : channels) {
-                channel.configureBlocking(false);
-                try {
-                    answer.clear();
-                    if (channel.read(answer) < 0) {
-                        gone++;
-                    }
-                } catch (IOException reset) {
-                    gone++;
-                }
-            }
-            if (gone > 0) {
-                throw new IOException("of " + channels.size() + " connections the gateway had ended " + gone);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            drip.interrupt();
-            for (SocketChannel channel : channels) {
-                channel.close();
-            }
+    private static double p99Millis(int port, Company company) throws Exception {
+        try (Crowd crowd = company.gather(port)) {
+            TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
+            double millis = Clients.p99Millis(url(port, Load.CHECKED), BEARER, CROWD_SECONDS);
+            crowd.requireStanding();
+            return millis;
         }
     }
 
@@ -357,16 +289,16 @@ final class GatewayBenchmark {
         System.out.println("|---|---|---|---|---|---|");
         for (Load load : Load.values()) {
             StringBuilder row = new StringBuilder("| %s, requests/s".formatted(load.words));
-            row.append(String.format(Locale.ROOT, " | %.0f", Median.of(all(rates, "nginx" + load))));
+            row.append(String.format(Locale.ROOT, " | %.0f", Median.of(all(rates, WaysIn.NGINX + load))));
             for (Build build : Build.values()) {
                 row.append(
                         builds().contains(build)
                                 ? String.format(
                                         Locale.ROOT,
                                         " | %.0f | %.2f (%.2f)",
-                                        Median.of(all(rates, name(build) + load)),
-                                        ratio(rates, build, load),
-                                        ratio(tails, build, load))
+                                        Median.of(all(rates, WaysIn.name(build) + load)),
+                                        besideNginx(rates, build, load),
+                                        besideNginx(tails, build, load))
                                 : " | not built | ");
             }
             System.out.println(row.append(" |"));
