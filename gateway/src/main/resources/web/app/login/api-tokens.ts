@@ -69,12 +69,14 @@ export class ApiTokens extends LitElement {
 
   /** Asks the server which tokens there are. */
   async refresh(): Promise<void> {
-    await this.doing(async () => {
-      this.tokens = (await api.tokens()).items;
-      if (!this.tokens.some((token) => token.id === this.made?.id)) {
-        this.made = null;
-      }
-    });
+    await this.doing(() => this.load());
+  }
+
+  private async load(): Promise<void> {
+    this.tokens = (await api.tokens()).items;
+    if (!this.tokens.some((token) => token.id === this.made?.id)) {
+      this.made = null;
+    }
   }
 
   protected override render() {
@@ -154,7 +156,7 @@ export class ApiTokens extends LitElement {
       this.made = await api.issueToken(String(fields.get('name')), scopes, Number(fields.get('days')));
       this.copied = false;
       form.reset();
-      this.tokens = (await api.tokens()).items;
+      await this.load();
     });
   }
 
@@ -164,7 +166,7 @@ export class ApiTokens extends LitElement {
     if (await dialog?.ask({ title: texts.revokeTitle, text: texts.revokeText(token.name), action: texts.revoke })) {
       await this.doing(async () => {
         await api.revokeToken(token.id);
-        await this.refresh();
+        await this.load();
       });
     }
   }
