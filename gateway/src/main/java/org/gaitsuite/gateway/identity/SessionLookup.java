@@ -139,7 +139,7 @@ public class SessionLookup {
 
     private Future<SessionCheck> ask(RequestOptions asked, Instance instance) {
         return services.session()
-                .open(services.calls(), asked, instance)
+                .open(services.lookups(), asked, instance)
                 .compose(HttpClientRequest::send)
                 .compose(answer -> answer.body().compose(body -> understand(answer, body)));
     }

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.gaitsuite.gateway.problem.Problem;
@@ -38,6 +38,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Vertx vertx;
+    private final Line line;
     private final Service service;
     private final Bounds bounds;
     private final OpenExchanges exchanges;
@@ -47,9 +48,9 @@ final class Exchange {
 
     private final BodyPace pace;
     private @Nullable HttpClientRequest passedOn;
+    private volatile Turn turn = Turn.CONNECTION;
     private int repeatsLeft;
     private long received;
-    private boolean awaitingClient;
     private boolean answered;
     private volatile boolean eventStream;
     private boolean done;
@@ -58,19 +59,23 @@ final class Exchange {
 
     private volatile long lastMoveNanos;
 
+    /** What the exchange waits for. */
+    private enum Turn {
+        /** A connection to the service, new or given back by another exchange. */
+        CONNECTION,
+        SERVICE,
+        /** The client: more of the request's body, or room for the answer. */
+        CLIENT
+    }
+
     /** The request must be paused if it has a body. */
-    Exchange(
-            RoutingContext routing,
-            Vertx vertx,
-            Service service,
-            Bounds bounds,
-            OpenExchanges exchanges,
-            String requestId) {
+    Exchange(RoutingContext routing, Vertx vertx, Line line, Bounds bounds, OpenExchanges exchanges, String requestId) {
         this.routing = routing;
         this.request = routing.request();
         this.response = request.response();
         this.vertx = vertx;
-        this.service = service;
+        this.line = line;
+        this.service = line.service();
         this.bounds = bounds;
         this.exchanges = exchanges;
         this.context = vertx.getOrCreateContext();
@@ -83,11 +88,10 @@ final class Exchange {
     /**
      * Passes the request on.
      *
-     * @param client with connections to the service
      * @param introduction puts what the service is told about the caller beside the client's own headers
      * @param beforeAnswer run when the service has answered and before the client can see that
      */
-    void begin(HttpClient client, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
+    void begin(Consumer<MultiMap> introduction, Runnable beforeAnswer) {
         if (response.closed()) {
             return;
         }
@@ -102,14 +106,14 @@ final class Exchange {
                 .setMethod(request.method())
                 .setURI(query == null ? request.path() : request.path() + '?' + query)
                 .setConnectTimeout(bounds.stall().toMillis());
-        open(client, options, introduction, beforeAnswer);
+        open(options, introduction, beforeAnswer);
     }
 
-    private void open(
-            HttpClient client, RequestOptions options, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
-        service.open(client, options)
-                .onSuccess(opened -> send(
-                        opened, introduction, beforeAnswer, () -> open(client, options, introduction, beforeAnswer)))
+    private void open(RequestOptions options, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
+        turn = Turn.CONNECTION;
+        line.open(options)
+                .onSuccess(opened ->
+                        send(opened, introduction, beforeAnswer, () -> open(options, introduction, beforeAnswer)))
                 .onFailure(failure -> fail(NoInstanceReached.problem(service, failure), failure));
     }
 
@@ -122,6 +126,8 @@ final class Exchange {
             return;
         }
         passedOn = opened;
+        turn = Turn.SERVICE;
+        moved();
         Headers.passIn(request, opened.headers(), requestId);
         introduction.accept(opened.headers());
         opened.exceptionHandler(failure -> broken(opened, failure, again));
@@ -149,6 +155,7 @@ final class Exchange {
         }
         repeatsLeft--;
         passedOn = null;
+        moved();
         LOG.debugf("Request %s to %s is repeated: %s", requestId, service.name(), failure.getMessage());
         // After what the loop has heard beside it: connections that died with this one are out of the pool by then.
         context.runOnContext(later -> again.run());
@@ -172,11 +179,11 @@ final class Exchange {
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             var _ = response.writeContinue();
         }
-        awaitingClient = true;
+        turn = Turn.CLIENT;
         pace.begin();
         request.exceptionHandler(failure -> clientLeft());
         request.endHandler(complete -> {
-            awaitingClient = false;
+            turn = Turn.SERVICE;
             pace.end();
             if (!done) {
                 var _ = opened.end();
@@ -199,11 +206,11 @@ final class Exchange {
         }
         var _ = opened.write(chunk);
         if (opened.writeQueueFull()) {
-            awaitingClient = false;
+            turn = Turn.SERVICE;
             pace.pause();
             request.pause();
             opened.drainHandler(drained -> {
-                awaitingClient = true;
+                turn = Turn.CLIENT;
                 pace.resume();
                 request.resume();
             });
@@ -253,8 +260,10 @@ final class Exchange {
             }
             var _ = response.write(chunk);
             if (response.writeQueueFull()) {
+                turn = Turn.CLIENT;
                 answer.pause();
                 response.drainHandler(drained -> {
+                    turn = Turn.SERVICE;
                     moved();
                     answer.resume();
                 });
@@ -359,13 +368,42 @@ final class Exchange {
 
     private void stalled() {
         long seconds = bounds.stall().toSeconds();
-        if (!awaitingClient && !answered) {
+        if (turn != Turn.CLIENT && !answered) {
             blame("no answer within " + seconds + " s");
         }
         fail(
-                awaitingClient
+                turn == Turn.CLIENT
                         ? Problem.clientStalled(seconds)
                         : Problem.timedOut(service.name(), seconds, onlyReads()),
                 null);
+    }
+
+    /** When something moved last, by {@link System#nanoTime()}. */
+    long lastMoveNanos() {
+        return lastMoveNanos;
+    }
+
+    /** Whether it waits for a connection to the service. */
+    boolean needsConnection() {
+        return turn == Turn.CONNECTION;
+    }
+
+    /** Whether it holds a connection to the service and waits for its client. */
+    boolean awaitsClient() {
+        return turn == Turn.CLIENT;
+    }
+
+    /** What it passes over. */
+    Line line() {
+        return line;
+    }
+
+    /** Gives its connection back, its client having kept it idle for too long while others need it; for any thread. */
+    void makeRoom(Duration idle) {
+        context.runOnContext(onLoop -> {
+            if (turn == Turn.CLIENT && System.nanoTime() - lastMoveNanos >= idle.toNanos()) {
+                fail(Problem.clientStalled(idle.toSeconds()), null);
+            }
+        });
     }
 }

@@ -22,7 +22,6 @@ import org.gaitsuite.gateway.limit.Limits;
 import org.gaitsuite.gateway.limit.Standing;
 import org.gaitsuite.gateway.problem.Problem;
 import org.gaitsuite.gateway.upstream.NoInstanceReached;
-import org.gaitsuite.gateway.upstream.Service;
 import org.gaitsuite.gateway.upstream.Services;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +173,7 @@ public class Gate {
         Runnable beforeAnswer = credentials != null && call.operation().mayEndTheSession()
                 ? () -> sessions.forget(credentials)
                 : () -> {};
-        exchange(call, services.session()).begin(services.calls(), introduction, beforeAnswer);
+        exchange(call, new Line(services.session(), services.calls())).begin(introduction, beforeAnswer);
     }
 
     private void toAnalysisService(Call call) {
@@ -207,11 +206,12 @@ public class Gate {
         Limits.tell(account, call.request().response());
         CharSequence identity = identities.forAnalysisService(caller);
         HttpClient client = pace == Operation.Pace.CALL ? services.calls() : services.streams();
-        exchange(call, services.analysis()).begin(client, headers -> introduce(call, identity, headers), () -> {});
+        exchange(call, new Line(services.analysis(), client))
+                .begin(headers -> introduce(call, identity, headers), () -> {});
     }
 
-    private Exchange exchange(Call call, Service service) {
-        return new Exchange(call.routing(), vertx, service, call.bounds(), exchanges, call.requestId());
+    private Exchange exchange(Call call, Line line) {
+        return new Exchange(call.routing(), vertx, line, call.bounds(), exchanges, call.requestId());
     }
 
     /** Tells a service in the gateway's own words who calls. */

@@ -1,20 +1,31 @@
 package org.gaitsuite.gateway.proxy;
 
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaitsuite.departure.LeavingBegun;
+import org.gaitsuite.gateway.GatewayConfig;
 
 /**
  * The exchanges under way.
  *
  * <p>Now and then it looks for those in which nothing has moved for too long: one timer for all costs less than one for each, and a
  * time-out of many seconds may come a little late.
+ *
+ * <p>A client that sends no more of a body, or takes no more of an answer, holds a connection to the service all the while. That is its
+ * own affair until the connections run out: a request that has waited for one longer than opening one may take is waiting for others to
+ * give theirs back, and for each such request the connection that its client has kept idle the longest is taken away.
  *
  * <p>An event stream may last for minutes, and a gateway that leaves waits for requests in flight; so when load balancers have had the
  * time to look elsewhere, all streams are ended, properly, and browsers open them again elsewhere by themselves.
@@ -26,19 +37,46 @@ public class OpenExchanges {
 
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
+    private final Duration opening;
     private volatile boolean ending;
     private long timer = -1;
 
     @Inject
-    OpenExchanges(Vertx vertx) {
+    OpenExchanges(Vertx vertx, GatewayConfig config) {
         this.vertx = vertx;
+        this.opening = config.timeouts().connect();
     }
 
     void start(@Observes StartupEvent event) {
         timer = vertx.setPeriodic(BETWEEN_LOOKS_MILLIS, due -> {
             long now = System.nanoTime();
             open.forEach(exchange -> exchange.giveUpIfStalled(now));
+            makeRoom(now);
         });
+    }
+
+    private void makeRoom(long now) {
+        Map<Line, Long> needed = open.stream()
+                .filter(exchange -> exchange.needsConnection() && isOverdue(exchange.lastMoveNanos(), now))
+                .collect(groupingBy(Exchange::line, counting()));
+        needed.forEach((line, count) -> open.stream()
+                .filter(exchange -> exchange.awaitsClient() && exchange.line().equals(line))
+                .map(Idle::new)
+                .filter(idle -> isOverdue(idle.sinceNanos, now))
+                .sorted(comparingLong(idle -> idle.sinceNanos - now))
+                .limit(count)
+                .forEach(idle -> idle.exchange.makeRoom(opening)));
+    }
+
+    private boolean isOverdue(long sinceNanos, long now) {
+        return now - sinceNanos >= opening.toNanos();
+    }
+
+    /** Since when, as read once: it may move while others are looked at. */
+    private record Idle(Exchange exchange, long sinceNanos) {
+        Idle(Exchange exchange) {
+            this(exchange, exchange.lastMoveNanos());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

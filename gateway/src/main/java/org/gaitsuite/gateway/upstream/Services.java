@@ -48,7 +48,10 @@ public class Services {
         clients = new FastThreadLocal<>() {
             @Override
             protected Clients initialValue() {
-                return new Clients(vertx.createHttpClient(options, calls), vertx.createHttpClient(options, streams));
+                return new Clients(
+                        vertx.createHttpClient(options, calls),
+                        vertx.createHttpClient(options, streams),
+                        vertx.createHttpClient(options, calls));
             }
         };
     }
@@ -62,7 +65,7 @@ public class Services {
                 .setMaxWaitQueueSize(Math.ceilDiv(upstream.waitingRequests(), loops));
     }
 
-    private record Clients(HttpClient calls, HttpClient streams) {}
+    private record Clients(HttpClient calls, HttpClient streams, HttpClient lookups) {}
 
     /** Uploads, analyses, results. */
     public Service analysis() {
@@ -87,5 +90,10 @@ public class Services {
     /** Connections for uploads, downloads and event streams, apart so that long ones cannot starve the short ones. */
     public HttpClient streams() {
         return clients.get().streams();
+    }
+
+    /** Connections for the look-ups of sessions, which no client can keep busy by being slow. */
+    public HttpClient lookups() {
+        return clients.get().lookups();
     }
 }

@@ -1,10 +1,13 @@
 package org.gaitsuite.gateway.standin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -72,6 +75,20 @@ public final class RawCall implements AutoCloseable {
     /** Everything until the gateway closes. */
     public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** How much comes until the gateway ends the connection, properly or by breaking it off. */
+    public long bytesUntilEnded() throws IOException {
+        byte[] piece = new byte[64 << 10];
+        long bytes = 0;
+        try {
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                bytes += read;
+            }
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+        return bytes;
     }
 
     /** Whether the gateway closes the connection, having sent nothing more. */
