@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.gaitsuite.gateway.problem.Problem;
+import org.gaitsuite.gateway.proxy.Wait.Turn;
 import org.gaitsuite.gateway.upstream.NoInstanceReached;
 import org.gaitsuite.gateway.upstream.Service;
 import org.jboss.logging.Logger;
@@ -46,27 +46,12 @@ final class Exchange {
     private final String requestId;
     private final boolean hasBody;
 
-    private final BodyPace pace;
+    private final Wait wait = new Wait();
     private @Nullable HttpClientRequest passedOn;
-    private volatile Turn turn = Turn.CONNECTION;
+    private @Nullable RequestBody body;
+    private volatile @Nullable Answer answer;
     private int repeatsLeft;
-    private long received;
-    private boolean answered;
-    private volatile boolean eventStream;
     private boolean done;
-    /** Bytes of the answer's body that are still to come; negative where it did not say. */
-    private long answerLeft = -1;
-
-    private volatile long lastMoveNanos;
-
-    /** What the exchange waits for. */
-    private enum Turn {
-        /** A connection to the service, new or given back by another exchange. */
-        CONNECTION,
-        SERVICE,
-        /** The client: more of the request's body, or room for the answer. */
-        CLIENT
-    }
 
     /** The request must be paused if it has a body. */
     Exchange(RoutingContext routing, Vertx vertx, Line line, Bounds bounds, OpenExchanges exchanges, String requestId) {
@@ -81,7 +66,6 @@ final class Exchange {
         this.context = vertx.getOrCreateContext();
         this.requestId = requestId;
         this.hasBody = Bounds.hasBody(request);
-        this.pace = new BodyPace(vertx, bounds, () -> fail(Problem.clientTooSlow(), null));
         this.repeatsLeft = !hasBody && REPEATABLE.contains(request.method()) ? REPEATS : 0;
     }
 
@@ -95,7 +79,7 @@ final class Exchange {
         if (response.closed()) {
             return;
         }
-        moved();
+        wait.moved();
         exchanges.add(this);
         service.began();
         // Not by the response's own handlers, of which there is one each: the end of a stream that is broken off here
@@ -110,7 +94,7 @@ final class Exchange {
     }
 
     private void open(RequestOptions options, Consumer<MultiMap> introduction, Runnable beforeAnswer) {
-        turn = Turn.CONNECTION;
+        wait.on(Turn.CONNECTION);
         line.open(options)
                 .onSuccess(opened ->
                         send(opened, introduction, beforeAnswer, () -> open(options, introduction, beforeAnswer)))
@@ -126,19 +110,20 @@ final class Exchange {
             return;
         }
         passedOn = opened;
-        turn = Turn.SERVICE;
-        moved();
+        wait.on(Turn.SERVICE);
+        wait.moved();
         Headers.passIn(request, opened.headers(), requestId);
         introduction.accept(opened.headers());
         opened.exceptionHandler(failure -> broken(opened, failure, again));
         opened.response()
-                .onSuccess(answer -> {
+                .onSuccess(came -> {
                     beforeAnswer.run();
-                    answer(answer);
+                    answer(came);
                 })
                 .onFailure(failure -> broken(opened, failure, again));
         if (hasBody) {
-            sendBody(opened);
+            body = new RequestBody(request, opened, vertx, bounds, wait, problem -> fail(problem, null));
+            body.begin(this::clientLeft);
         } else {
             request.resume();
             var _ = opened.end();
@@ -149,13 +134,13 @@ final class Exchange {
         if (done || passedOn != broken) {
             return;
         }
-        if (answered || repeatsLeft == 0 || !service.mayRepeat()) {
+        if (answer != null || repeatsLeft == 0 || !service.mayRepeat()) {
             fail(brokenOff(), failure);
             return;
         }
         repeatsLeft--;
         passedOn = null;
-        moved();
+        wait.moved();
         LOG.debugf("Request %s to %s is repeated: %s", requestId, service.name(), failure.getMessage());
         // After what the loop has heard beside it: connections that died with this one are out of the pool by then.
         context.runOnContext(later -> again.run());
@@ -169,112 +154,20 @@ final class Exchange {
         return REPEATABLE.contains(request.method());
     }
 
-    private void sendBody(HttpClientRequest opened) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            opened.setChunked(true);
-        } else {
-            opened.putHeader(HttpHeaders.CONTENT_LENGTH, length);
-        }
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
-            var _ = response.writeContinue();
-        }
-        turn = Turn.CLIENT;
-        pace.begin();
-        request.exceptionHandler(failure -> clientLeft());
-        request.endHandler(complete -> {
-            turn = Turn.SERVICE;
-            pace.end();
-            if (!done) {
-                var _ = opened.end();
-            }
-        });
-        request.handler(chunk -> passIn(chunk, opened));
-        request.resume();
-    }
-
-    private void passIn(Buffer chunk, HttpClientRequest opened) {
+    private void answer(HttpClientResponse came) {
         if (done) {
             return;
         }
-        moved();
-        received += chunk.length();
-        pace.received(chunk.length());
-        if (received > bounds.bodyBytes()) {
-            fail(Problem.uploadTooLarge(bounds.bodyBytes()), null);
-            return;
-        }
-        var _ = opened.write(chunk);
-        if (opened.writeQueueFull()) {
-            turn = Turn.SERVICE;
-            pace.pause();
-            request.pause();
-            opened.drainHandler(drained -> {
-                turn = Turn.CLIENT;
-                pace.resume();
-                request.resume();
-            });
-        }
-    }
-
-    private void answer(HttpClientResponse answer) {
-        if (done) {
-            return;
-        }
-        moved();
-        answered = true;
-        response.setStatusCode(answer.statusCode());
-        Headers.passOut(answer.headers(), response.headers());
-        if (bounds.compressed()) {
-            Compression.onlyForText(answer.statusCode(), response.headers());
-        } else {
-            Compression.off(response.headers());
-        }
-        boolean hasAnswerBody =
-                !request.method().equals(HttpMethod.HEAD) && answer.statusCode() != 204 && answer.statusCode() != 304;
-        if (hasAnswerBody && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
-            if (isEventStream(answer)) {
-                // The client shall see that it is connected, long before the first event.
-                var _ = response.write(Buffer.buffer());
-                eventStream = true;
-                exchanges.beganEventStream(this);
-            }
-        }
-        answer.exceptionHandler(failure -> {
+        wait.moved();
+        Answer passed = new Answer(came, request, bounds, wait);
+        answer = passed;
+        passed.begin(this::end, failure -> {
             blame("answer broken off");
             fail(brokenOff(), failure);
         });
-        answer.endHandler(complete -> end(null));
-        answerLeft = hasAnswerBody ? lengthOf(answer) : -1;
-        answer.handler(chunk -> {
-            if (done) {
-                return;
-            }
-            moved();
-            answerLeft -= chunk.length();
-            if (answerLeft == 0) {
-                // The last bytes and the end go out together: one system call less for every small answer.
-                end(chunk);
-                return;
-            }
-            var _ = response.write(chunk);
-            if (response.writeQueueFull()) {
-                turn = Turn.CLIENT;
-                answer.pause();
-                response.drainHandler(drained -> {
-                    turn = Turn.SERVICE;
-                    moved();
-                    answer.resume();
-                });
-            }
-        });
-    }
-
-    private static long lengthOf(HttpClientResponse answer) {
-        String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
-        // What is no length the client has refused before.
-        return length == null ? -1 : Long.parseLong(length);
+        if (passed.isEventStream()) {
+            exchanges.beganEventStream(this);
+        }
     }
 
     private void end(@Nullable Buffer last) {
@@ -292,7 +185,8 @@ final class Exchange {
 
     /** Whether the service is sending events. */
     boolean isEventStream() {
-        return eventStream;
+        Answer passed = answer;
+        return passed != null && passed.isEventStream();
     }
 
     /** Ends an event stream properly although the service has not; for any thread. */
@@ -316,17 +210,12 @@ final class Exchange {
             LOG.debugf(cause, "Request %s to %s failed", requestId, service.name());
             service.failed(String.valueOf(cause.getMessage()));
         }
-        if (answered) {
+        if (answer != null) {
             // The service's own answer has begun: a broken connection is the only honest end.
             response.reset();
         } else {
             Refusal.send(request, vertx, problem, requestId);
         }
-    }
-
-    private static boolean isEventStream(HttpClientResponse answer) {
-        String type = answer.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith("text/event-stream");
     }
 
     private void clientLeft() {
@@ -351,46 +240,14 @@ final class Exchange {
     private void finish() {
         done = true;
         service.ended();
-        pace.end();
+        if (body != null) {
+            body.stop();
+        }
+        Answer passed = answer;
+        if (passed != null) {
+            passed.stop();
+        }
         exchanges.remove(this);
-    }
-
-    private void moved() {
-        lastMoveNanos = System.nanoTime();
-    }
-
-    /** Gives up when nothing has moved for too long; for any thread. */
-    void giveUpIfStalled(long nanoTime) {
-        if (nanoTime - lastMoveNanos >= bounds.stall().toNanos()) {
-            context.runOnContext(onLoop -> stalled());
-        }
-    }
-
-    private void stalled() {
-        long seconds = bounds.stall().toSeconds();
-        if (turn != Turn.CLIENT && !answered) {
-            blame("no answer within " + seconds + " s");
-        }
-        fail(
-                turn == Turn.CLIENT
-                        ? Problem.clientStalled(seconds)
-                        : Problem.timedOut(service.name(), seconds, onlyReads()),
-                null);
-    }
-
-    /** When something moved last, by {@link System#nanoTime()}. */
-    long lastMoveNanos() {
-        return lastMoveNanos;
-    }
-
-    /** Whether it waits for a connection to the service. */
-    boolean needsConnection() {
-        return turn == Turn.CONNECTION;
-    }
-
-    /** Whether it holds a connection to the service and waits for its client. */
-    boolean awaitsClient() {
-        return turn == Turn.CLIENT;
     }
 
     /** What it passes over. */
@@ -398,10 +255,34 @@ final class Exchange {
         return line;
     }
 
+    /** What it waits for. */
+    Wait waits() {
+        return wait;
+    }
+
+    /** Gives up when nothing has moved for too long; for any thread. */
+    void giveUpIfStalled(long nanoTime) {
+        if (wait.lasts(bounds.stall(), nanoTime)) {
+            context.runOnContext(onLoop -> stalled());
+        }
+    }
+
+    private void stalled() {
+        long seconds = bounds.stall().toSeconds();
+        if (wait.isOn(Turn.CLIENT)) {
+            fail(Problem.clientStalled(seconds), null);
+            return;
+        }
+        if (answer == null) {
+            blame("no answer within " + seconds + " s");
+        }
+        fail(Problem.timedOut(service.name(), seconds, onlyReads()), null);
+    }
+
     /** Gives its connection back, its client having kept it idle for too long while others need it; for any thread. */
     void makeRoom(Duration idle) {
         context.runOnContext(onLoop -> {
-            if (turn == Turn.CLIENT && System.nanoTime() - lastMoveNanos >= idle.toNanos()) {
+            if (wait.isOn(Turn.CLIENT) && wait.lasts(idle)) {
                 fail(Problem.clientStalled(idle.toSeconds()), null);
             }
         });

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaitsuite.departure.LeavingBegun;
 import org.gaitsuite.gateway.GatewayConfig;
+import org.gaitsuite.gateway.proxy.Wait.Turn;
 
 /**
  * The exchanges under way.
@@ -57,27 +58,21 @@ public class OpenExchanges {
 
     private void makeRoom(long now) {
         Map<Line, Long> needed = open.stream()
-                .filter(exchange -> exchange.needsConnection() && isOverdue(exchange.lastMoveNanos(), now))
+                .filter(exchange -> exchange.waits().isOn(Turn.CONNECTION)
+                        && exchange.waits().lasts(opening, now))
                 .collect(groupingBy(Exchange::line, counting()));
         needed.forEach((line, count) -> open.stream()
-                .filter(exchange -> exchange.awaitsClient() && exchange.line().equals(line))
-                .map(Idle::new)
-                .filter(idle -> isOverdue(idle.sinceNanos, now))
-                .sorted(comparingLong(idle -> idle.sinceNanos - now))
+                .filter(exchange -> exchange.line().equals(line)
+                        && exchange.waits().isOn(Turn.CLIENT)
+                        && exchange.waits().lasts(opening, now))
+                .map(exchange -> new Idle(exchange, now - exchange.waits().sinceNanos()))
+                .sorted(comparingLong(Idle::nanos).reversed())
                 .limit(count)
                 .forEach(idle -> idle.exchange.makeRoom(opening)));
     }
 
-    private boolean isOverdue(long sinceNanos, long now) {
-        return now - sinceNanos >= opening.toNanos();
-    }
-
-    /** Since when, as read once: it may move while others are looked at. */
-    private record Idle(Exchange exchange, long sinceNanos) {
-        Idle(Exchange exchange) {
-            this(exchange, exchange.lastMoveNanos());
-        }
-    }
+    /** For how long, as read once: it may move while others are looked at. */
+    private record Idle(Exchange exchange, long nanos) {}
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
