@@ -202,7 +202,7 @@ public interface GatewayConfig {
 
     /** How instances behind are reached. */
     interface Upstream {
-        /** Connections to one instance for calls. Default 128. */
+        /** Connections to one instance for calls, and as many to one of session-service for look-ups. Default 128. */
         @WithDefault("128")
         int callConnections();
 
