@@ -2,6 +2,7 @@ package org.gaitsuite.analysis;
 
 import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.Subject;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.recording.PictureSize;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameRateHertz rate at which the walk was really filmed, for slow motion that plays at another rate and for keypoints that come
  *     without times, 1..2000 Hz; null trusts the input's own times
  * @param pictureSize of the picture that keypoints in shares of it were found in; null where the input says so
+ * @param person who of several people is analysed; null for who walks
  */
 public record AnalysisRequest(
         Subject subject,
@@ -21,9 +23,10 @@ public record AnalysisRequest(
         @Nullable String estimator,
         @Nullable String model,
         @Nullable Double frameRateHertz,
-        @Nullable PictureSize pictureSize) {
+        @Nullable PictureSize pictureSize,
+        @Nullable PersonAt person) {
     public static final AnalysisRequest DEFAULT =
-            new AnalysisRequest(Subject.UNKNOWN, GaitOptions.DEFAULT, null, null, null, null);
+            new AnalysisRequest(Subject.UNKNOWN, GaitOptions.DEFAULT, null, null, null, null, null);
 
     public AnalysisRequest {
         if (frameRateHertz != null && !(frameRateHertz >= 1 && frameRateHertz <= 2000)) {
@@ -36,7 +39,7 @@ public record AnalysisRequest(
 
     /** This request, with the walk read in another way. */
     public AnalysisRequest with(GaitOptions other) {
-        return new AnalysisRequest(subject, other, estimator, model, frameRateHertz, pictureSize);
+        return new AnalysisRequest(subject, other, estimator, model, frameRateHertz, pictureSize, person);
     }
 
     private static void requireRange(String name, String unit, double value, double low, double high) {

@@ -50,7 +50,9 @@ public final class FilePipeline implements Pipeline {
 
     private AnalysisOutcome filmed(Path input, AnalysisRequest request, Progress progress)
             throws IOException, VideoRefused, PoseRefused, NoWalkFound {
-        PoseTrack pose = estimators.choose(request.estimator(), request.model()).estimate(input, limits, progress);
+        PoseTrack pose = estimators
+                .choose(request.estimator(), request.model())
+                .estimate(input, limits, request.person(), progress);
         double timeFactor =
                 request.frameRateHertz() == null ? 1 : pose.video().frameRateHertz() / request.frameRateHertz();
         GaitOptions options = request.options().inPicture(pose.video().width());

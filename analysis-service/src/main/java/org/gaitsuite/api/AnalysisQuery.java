@@ -143,7 +143,8 @@ public class AnalysisQuery {
                     estimator,
                     QueryText.text("model", model),
                     QueryText.number("frame_rate", frameRate),
-                    pictureSize());
+                    pictureSize(),
+                    null);
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_PARAMETER, "The parameter " + e.getMessage() + ".");
         }

@@ -85,7 +85,7 @@ public final class AccuracyCommand implements Callable<Integer> {
                 PhantomTruth truth = PhantomWalk.render(PhantomSettings.random(walker, frameRate), video);
                 long start = System.nanoTime();
                 try {
-                    PoseTrack track = estimator.estimate(video, VideoLimits.DEFAULT, Progress.NONE);
+                    PoseTrack track = estimator.estimate(video, VideoLimits.DEFAULT, null, Progress.NONE);
                     GaitResult result = GaitAnalyzer.analyze(
                             track.skeleton(), Subject.ofHeight(truth.settings().height()), GaitOptions.DEFAULT);
                     WalkerScore score = WalkerScore.of(truth, track.skeleton(), result);

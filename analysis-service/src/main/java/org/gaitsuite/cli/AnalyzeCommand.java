@@ -162,7 +162,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AnalysisRequest request() {
         try {
             return new AnalysisRequest(
-                    new Subject(height, mass, age, sex), options(), knownEstimator(), model, frameRate, pictureSize());
+                    new Subject(height, mass, age, sex),
+                    options(),
+                    knownEstimator(),
+                    model,
+                    frameRate,
+                    pictureSize(),
+                    null);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
         }

@@ -33,7 +33,7 @@ class FilePipelineTest {
     private Iterable<GaitParameter> parameters(Path file, @Nullable PictureSize picture) throws Exception {
         return PIPELINE.analyze(
                         file,
-                        new AnalysisRequest(SUBJECT, GaitOptions.DEFAULT, null, null, null, picture),
+                        new AnalysisRequest(SUBJECT, GaitOptions.DEFAULT, null, null, null, picture, null),
                         Progress.NONE)
                 .gait()
                 .parameters();

@@ -52,6 +52,7 @@ class ResultJsonTest {
                 225,
                 "silhouette",
                 "m",
+                List.of(),
                 List.of("two", "three"));
         String json = ResultJson.write(
                 new AnalysisOutcome(gait, new Source.Video(pose), timeFactor, GaitOptions.DEFAULT.trusting(0.45)));

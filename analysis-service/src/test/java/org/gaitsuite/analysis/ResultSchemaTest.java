@@ -52,6 +52,7 @@ class ResultSchemaTest {
                 skeleton.frames(),
                 "silhouette",
                 "a-model",
+                List.of(),
                 List.of());
         return JSON.readTree(ResultJson.write(new AnalysisOutcome(
                 GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT),

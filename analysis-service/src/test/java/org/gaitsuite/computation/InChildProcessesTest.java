@@ -206,7 +206,7 @@ class InChildProcessesTest {
         assertThatThrownBy(() -> compute(folder.resolve("absent.mp4"), "absent", Progress.NONE))
                 .isInstanceOfAny(IOException.class, FileRefused.class);
         AnalysisRequest unknown = new AnalysisRequest(
-                AnalysisRequest.DEFAULT.subject(), AnalysisRequest.DEFAULT.options(), "dnn", null, null, null);
+                AnalysisRequest.DEFAULT.subject(), AnalysisRequest.DEFAULT.options(), "dnn", null, null, null, null);
         assertThatThrownBy(() -> computation.compute(walk, unknown, workFolder("dnn"), Progress.NONE))
                 .isInstanceOfSatisfying(
                         PoseRefused.class,
@@ -228,6 +228,7 @@ class InChildProcessesTest {
                         .by(ContactMethod.ZENI)
                         .filteredBySignal()
                         .trusting(0.45),
+                null,
                 null,
                 null,
                 null,

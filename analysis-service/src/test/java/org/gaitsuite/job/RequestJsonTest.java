@@ -11,6 +11,7 @@ import org.gaitsuite.gait.MarkedLine;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.recording.PictureSize;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class RequestJsonTest {
                 "dnn",
                 "movenet-lightning",
                 50.0,
-                new PictureSize(1920, 1080));
+                new PictureSize(1920, 1080),
+                new PersonAt(1.5, 0.25, 0.6));
         assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
         assertThat(RequestJson.read(RequestJson.write(AnalysisRequest.DEFAULT))).isEqualTo(AnalysisRequest.DEFAULT);
     }
@@ -57,6 +59,7 @@ class RequestJsonTest {
                         "silhouette",
                         null,
                         120.0,
+                        null,
                         null));
         assertThat(read.options().place()).isEqualTo(FilmedPlace.UNKNOWN);
         assertThat(read.options().contacts()).isEqualTo(ContactMethod.CONSENSUS);

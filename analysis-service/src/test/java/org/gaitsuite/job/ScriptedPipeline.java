@@ -160,7 +160,7 @@ public final class ScriptedPipeline implements Pipeline {
                 List.of(new GaitCurve("knee_flexion", Side.LEFT, "deg", curve, sd, 4)),
                 new Quality(true, List.of("A note."), 0, 0.01, new LowPass(6, LowPass.Source.GIVEN)),
                 new MeasuredWalk(skeleton, List.of(), List.of()));
-        PoseTrack pose = new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of());
+        PoseTrack pose = new PoseTrack(skeleton, VIDEO, 150, "silhouette", "test", List.of(), List.of());
         return new AnalysisOutcome(gait, new Source.Video(pose), 1, GaitOptions.DEFAULT);
     }
 }

@@ -10,6 +10,7 @@ import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.person.Person;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.person.PersonPath;
 import org.gaitsuite.person.WalkerChoice;
 import org.gaitsuite.pose.PoseEstimator;
@@ -62,7 +63,7 @@ public final class DnnEstimator implements PoseEstimator {
     }
 
     @Override
-    public PoseTrack estimate(Path video, VideoLimits limits, Progress progress)
+    public PoseTrack estimate(Path video, VideoLimits limits, @Nullable PersonAt wanted, Progress progress)
             throws IOException, VideoRefused, PoseRefused {
         try (LandmarkNetwork landmarks = LandmarkNetwork.load(model);
                 PersonFinder finder = new PersonFinder(model, landmarks)) {
@@ -136,7 +137,7 @@ public final class DnnEstimator implements PoseEstimator {
                     xs.toArray(double[][]::new),
                     ys.toArray(double[][]::new),
                     confidences.toArray(double[][]::new));
-            return new PoseTrack(skeleton, reader.info(), times.size(), "dnn", model.name(), notes());
+            return new PoseTrack(skeleton, reader.info(), times.size(), "dnn", model.name(), List.of(), notes());
         }
     }
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gaitsuite.gait.Side;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.pose.PoseEstimator;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseTrack;
 import org.gaitsuite.pose.Progress;
 import org.gaitsuite.video.VideoLimits;
 import org.gaitsuite.video.VideoRefused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one walker in side view in front of a still camera, without any model file: background subtraction, then one articulated
@@ -25,7 +27,7 @@ public final class SilhouetteEstimator implements PoseEstimator {
     private static final double SHORTEST_SECONDS = 1;
 
     @Override
-    public PoseTrack estimate(Path video, VideoLimits limits, Progress progress)
+    public PoseTrack estimate(Path video, VideoLimits limits, @Nullable PersonAt wanted, Progress progress)
             throws IOException, VideoRefused, PoseRefused {
         Scene scene = Scene.read(video, limits, progress);
         WalkPictures walk = new WalkPictures(scene, new WalkerChoice(scene).choose());
@@ -57,7 +59,13 @@ public final class SilhouetteEstimator implements PoseEstimator {
         }
         progress.report("pose", 1);
         return new PoseTrack(
-                landmarks.skeleton(), scene.info(), scene.timeSeconds().length, "silhouette", MODEL, notes(near));
+                landmarks.skeleton(),
+                scene.info(),
+                scene.timeSeconds().length,
+                "silhouette",
+                MODEL,
+                List.of(),
+                notes(near));
     }
 
     private static List<String> notes(NearLeg near) {

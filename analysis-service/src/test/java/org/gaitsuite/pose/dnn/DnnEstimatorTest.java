@@ -57,8 +57,8 @@ class DnnEstimatorTest {
         Path walk = shared.resolve(WALK);
         assumeTrue(Files.isRegularFile(walk), walk + " is missing");
         Set<String> stages = new TreeSet<>();
-        PoseTrack track =
-                estimator("blazepose-lite").estimate(walk, VideoLimits.DEFAULT, (stage, share) -> stages.add(stage));
+        PoseTrack track = estimator("blazepose-lite")
+                .estimate(walk, VideoLimits.DEFAULT, null, (stage, share) -> stages.add(stage));
 
         assertThat(stages).containsExactly("decoding", "pose");
         assertThat(track.frames()).isEqualTo(230);
@@ -94,8 +94,8 @@ class DnnEstimatorTest {
     void moveNetFindsTheWalkerByItself() throws Exception {
         Path walk = shared.resolve(WALK);
         assumeTrue(Files.isRegularFile(walk), walk + " is missing");
-        PoseTrack track =
-                estimator("movenet-lightning").estimate(excerpt(walk, 80, 120), VideoLimits.DEFAULT, Progress.NONE);
+        PoseTrack track = estimator("movenet-lightning")
+                .estimate(excerpt(walk, 80, 120), VideoLimits.DEFAULT, null, Progress.NONE);
 
         SkeletonOverTime skeleton = track.skeleton();
         double scale = 540.0 / 994;
@@ -131,7 +131,7 @@ class DnnEstimatorTest {
                 writer.write(new byte[640 * 360 * 3]);
             }
         }
-        assertThatThrownBy(() -> estimator("blazepose-lite").estimate(empty, VideoLimits.DEFAULT, Progress.NONE))
+        assertThatThrownBy(() -> estimator("blazepose-lite").estimate(empty, VideoLimits.DEFAULT, null, Progress.NONE))
                 .isInstanceOfSatisfying(
                         PoseRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.NO_PERSON))
@@ -145,7 +145,7 @@ class DnnEstimatorTest {
         Progress cancelled = (stage, share) -> {
             throw new CancellationException("not wanted any more");
         };
-        assertThatThrownBy(() -> estimator("movenet-lightning").estimate(walk, VideoLimits.DEFAULT, cancelled))
+        assertThatThrownBy(() -> estimator("movenet-lightning").estimate(walk, VideoLimits.DEFAULT, null, cancelled))
                 .isInstanceOf(CancellationException.class);
     }
 }

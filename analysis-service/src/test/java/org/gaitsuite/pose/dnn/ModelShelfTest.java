@@ -87,7 +87,8 @@ class ModelShelfTest {
         Files.writeString(folder.resolve("movenet_singlepose_lightning_int8.tflite"), "something else");
         DnnEstimator estimator = DnnEstimator.fromDirectory(folder, Optional.empty());
         assertThat(estimator.model().name()).isEqualTo("movenet-lightning");
-        assertThatThrownBy(() -> estimator.estimate(folder.resolve("walk.mp4"), VideoLimits.DEFAULT, Progress.NONE))
+        assertThatThrownBy(
+                        () -> estimator.estimate(folder.resolve("walk.mp4"), VideoLimits.DEFAULT, null, Progress.NONE))
                 .isInstanceOfSatisfying(
                         PoseRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.MODEL_UNAVAILABLE))

@@ -81,7 +81,7 @@ class PhantomWalkersTest {
     private Measured measure(PhantomSettings settings) throws Exception {
         Path video = folder.resolve("walk.mp4");
         PhantomTruth truth = PhantomWalk.render(settings, video);
-        PoseTrack track = new SilhouetteEstimator().estimate(video, VideoLimits.DEFAULT, Progress.NONE);
+        PoseTrack track = new SilhouetteEstimator().estimate(video, VideoLimits.DEFAULT, null, Progress.NONE);
         GaitResult result =
                 GaitAnalyzer.analyze(track.skeleton(), Subject.ofHeight(settings.height()), GaitOptions.DEFAULT);
         return new Measured(truth, track, result);

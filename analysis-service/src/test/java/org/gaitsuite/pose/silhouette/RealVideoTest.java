@@ -36,8 +36,8 @@ class RealVideoTest {
 
     @Test
     void theWalkingWomanIsFollowedPastTheJumpingMan() throws Exception {
-        PoseTrack track =
-                new SilhouetteEstimator().estimate(video("sports2d-demo.mp4"), VideoLimits.DEFAULT, Progress.NONE);
+        PoseTrack track = new SilhouetteEstimator()
+                .estimate(video("sports2d-demo.mp4"), VideoLimits.DEFAULT, null, Progress.NONE);
         GaitResult result = GaitAnalyzer.analyze(track.skeleton(), Subject.ofHeight(1.65), GaitOptions.DEFAULT);
         assertThat(result.direction()).isEqualTo(WalkingDirection.LEFT);
         double[] strikes = result.events().stream()
@@ -60,7 +60,8 @@ class RealVideoTest {
     void peopleWhoStandAtATableAreNoWalk() {
         Path file = video("one-by-one.mp4");
         PoseRefused refused = catchThrowableOfType(
-                PoseRefused.class, () -> new SilhouetteEstimator().estimate(file, VideoLimits.DEFAULT, Progress.NONE));
+                PoseRefused.class,
+                () -> new SilhouetteEstimator().estimate(file, VideoLimits.DEFAULT, null, Progress.NONE));
         assertThat(refused).as("refusal").isNotNull();
         assertThat(refused.reason()).isEqualTo(PoseRefused.Reason.NO_WALK);
     }

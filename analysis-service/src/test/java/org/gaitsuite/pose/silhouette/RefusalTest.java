@@ -84,7 +84,8 @@ class RefusalTest {
             }
         }
         PoseRefused refused = catchThrowableOfType(
-                PoseRefused.class, () -> new SilhouetteEstimator().estimate(video, VideoLimits.DEFAULT, Progress.NONE));
+                PoseRefused.class,
+                () -> new SilhouetteEstimator().estimate(video, VideoLimits.DEFAULT, null, Progress.NONE));
         assertThat(refused).as("refusal").isNotNull();
         return refused;
     }
