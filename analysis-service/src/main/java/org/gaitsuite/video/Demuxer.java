@@ -99,7 +99,7 @@ final class Demuxer implements AutoCloseable {
                     "The video file is incomplete: its table of contents, which cameras write last, is missing."
                             + " Please copy the file from the camera again and send it once more.");
         }
-        if (boxes.missingShare() > VideoReader.TOLERATED_LOSS) {
+        if (boxes.missingShare() > PictureStream.TOLERATED_LOSS) {
             throw new VideoRefused(
                     Reason.TRUNCATED,
                     "The video file breaks off: it has %.1f of the %.1f MB that it should have. Please send the whole file again."

@@ -1,6 +1,8 @@
 package org.gaitsuite.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -13,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
@@ -27,9 +30,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.gaitsuite.video.VideoRefused.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the packets of a {@link Demuxer} into pictures, with two threads. Not thread-safe. */
+/** Turns the packets of a {@link Demuxer} into pictures. Not thread-safe. */
 final class FrameDecoder implements AutoCloseable {
-    private static final int THREADS = 2;
+    /** With {@link PictureChoice#KEYS}, where the container says how long it is. */
+    static final int MOST_KEY_PICTURES = 44;
+
+    /** Between key pictures, where it does not. */
+    private static final double USUAL_SPACING_SECONDS = 0.5;
+
     /** Decoders that may be used: those of phones, cameras and the programs that edit their files. */
     static final String CODECS =
             "h264,hevc,vp8,vp9,libdav1d,libaom-av1,av1,mjpeg,mpeg4,mpeg2video,mpeg1video,h263,prores,dvvideo,msmpeg4,"
@@ -41,31 +49,42 @@ final class FrameDecoder implements AutoCloseable {
 
     private final Demuxer demuxer;
     private final AVCodecContext context;
+    private final boolean keysOnly;
+    private final double spacingTicks;
+    private long lastKey = Long.MIN_VALUE;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private boolean drained;
     private int packets;
     private int failures;
 
-    private FrameDecoder(Demuxer demuxer, AVCodecContext context) {
+    private FrameDecoder(Demuxer demuxer, AVCodecContext context, boolean keysOnly) {
         this.demuxer = demuxer;
         this.context = context;
+        this.keysOnly = keysOnly;
+        double declared = demuxer.declaredSeconds();
+        double spacing = declared > 0 ? declared / MOST_KEY_PICTURES : USUAL_SPACING_SECONDS;
+        this.spacingTicks = spacing / demuxer.tickSeconds();
     }
 
-    static FrameDecoder of(Demuxer demuxer, long maximumPixels) throws VideoRefused {
+    /** @param threads that decode */
+    static FrameDecoder of(Demuxer demuxer, long maximumPixels, PictureChoice choice, int threads) throws VideoRefused {
         AVCodec codec = decoderFor(demuxer.codec().codec_id());
         if (codec == null || !ALLOWED.contains(codec.name().getString())) {
             throw unsupported(demuxer);
         }
         AVCodecContext context = avcodec_alloc_context3(codec);
         avcodec_parameters_to_context(context, demuxer.codec());
-        context.thread_count(THREADS);
+        context.thread_count(threads);
+        if (choice == PictureChoice.REFERENCES) {
+            context.skip_frame(AVDISCARD_NONREF);
+        }
         context.max_pixels(maximumPixels);
         if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
             avcodec_free_context(context);
             throw unsupported(demuxer);
         }
-        return new FrameDecoder(demuxer, context);
+        return new FrameDecoder(demuxer, context, choice == PictureChoice.KEYS);
     }
 
     private static @Nullable AVCodec decoderFor(int codec) {
@@ -114,7 +133,7 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     private void feed() {
-        if (!demuxer.read(packet)) {
+        if (!read()) {
             drained = true;
             avcodec_send_packet(context, null);
             return;
@@ -124,6 +143,26 @@ final class FrameDecoder implements AutoCloseable {
             failures++;
         }
         av_packet_unref(packet);
+    }
+
+    private boolean read() {
+        while (demuxer.read(packet)) {
+            if (!keysOnly || isWantedKey()) {
+                return true;
+            }
+            av_packet_unref(packet);
+        }
+        return false;
+    }
+
+    private boolean isWantedKey() {
+        if ((packet.flags() & AV_PKT_FLAG_KEY) == 0) {
+            return false;
+        }
+        long at = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        boolean wanted = at == AV_NOPTS_VALUE || lastKey == Long.MIN_VALUE || at - lastKey >= spacingTicks;
+        lastKey = wanted ? at : lastKey;
+        return wanted;
     }
 
     int packets() {

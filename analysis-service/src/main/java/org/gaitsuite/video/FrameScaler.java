@@ -73,7 +73,7 @@ final class FrameScaler implements AutoCloseable {
                 System.arraycopy(stored, y * stride, upright, y * scaledWidth * 3, scaledWidth * 3);
             }
         } else {
-            orientation.apply(stored, stride, scaledWidth, scaledHeight, upright);
+            orientation.apply(stored, stride, 3, scaledWidth, scaledHeight, upright);
         }
         return upright;
     }

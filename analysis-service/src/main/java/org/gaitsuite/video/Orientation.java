@@ -54,10 +54,10 @@ record Orientation(int clockwiseDegrees, boolean mirrored) {
     /**
      * Turns a picture upright.
      *
-     * @param stored rows of {@code stride} bytes, blue green red
-     * @param upright width × height × 3 bytes of the upright picture, rows without padding
+     * @param stored rows of {@code stride} bytes, each element of {@code depth} of them
+     * @param upright width × height × depth bytes of the upright picture, rows without padding
      */
-    void apply(byte[] stored, int stride, int storedWidth, int storedHeight, byte[] upright) {
+    void apply(byte[] stored, int stride, int depth, int storedWidth, int storedHeight, byte[] upright) {
         int width = swapsSides() ? storedHeight : storedWidth;
         int height = swapsSides() ? storedWidth : storedHeight;
         int target = 0;
@@ -90,13 +90,12 @@ record Orientation(int clockwiseDegrees, boolean mirrored) {
                 startX = storedWidth - 1 - startX;
                 stepX = -stepX;
             }
-            int source = startY * stride + startX * 3;
-            int step = stepY * stride + stepX * 3;
+            int source = startY * stride + startX * depth;
+            int step = stepY * stride + stepX * depth;
             for (int x = 0; x < width; x++) {
-                upright[target] = stored[source];
-                upright[target + 1] = stored[source + 1];
-                upright[target + 2] = stored[source + 2];
-                target += 3;
+                for (int c = 0; c < depth; c++) {
+                    upright[target++] = stored[source + c];
+                }
                 source += step;
             }
         }

@@ -3,8 +3,6 @@ package org.gaitsuite.video;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.gaitsuite.video.VideoRefused.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,42 +12,17 @@ import org.jspecify.annotations.Nullable;
  * <p>One reader belongs to one thread at a time; any number of readers may run side by side. Close it: it holds native memory.
  */
 public final class VideoReader implements AutoCloseable {
-    private static final int SMALLEST_SIDE = 16;
-    private static final double USUAL_RATE_HERTZ = 30;
-    /** Containers round their durations and leave out the last frame's; beyond this share something is missing. */
-    static final double TOLERATED_LOSS = 0.1;
+    private static final int THREADS = 2;
 
     private static final VideoLimits ANY_LENGTH =
             new VideoLimits(Double.MAX_VALUE, VideoLimits.DEFAULT.maximumPixels(), VideoLimits.DEFAULT.decodedHeight());
 
-    private final Demuxer demuxer;
-    private final VideoLimits limits;
-    private final VideoInfo info;
-    private final Timeline timeline;
-    private @Nullable FrameDecoder decoder;
-    private @Nullable FrameScaler scaler;
-    private @Nullable VideoFrame ahead;
-    private int width;
-    private int height;
-    private int frames;
-    private double lastSeconds;
-    private boolean closed;
+    private final PictureStream stream;
+    private final FrameScaler scaler;
 
-    private VideoReader(Demuxer demuxer, VideoLimits limits) {
-        this.demuxer = demuxer;
-        this.limits = limits;
-        Orientation orientation = demuxer.orientation();
-        int storedWidth = (int) Math.round(demuxer.codec().width() * demuxer.pixelAspect());
-        int storedHeight = demuxer.codec().height();
-        this.info = new VideoInfo(
-                orientation.swapsSides() ? storedHeight : storedWidth,
-                orientation.swapsSides() ? storedWidth : storedHeight,
-                demuxer.frameRateHertz(),
-                demuxer.declaredSeconds(),
-                demuxer.codecName(),
-                demuxer.containerName(),
-                orientation.clockwiseDegrees());
-        this.timeline = new Timeline(demuxer.tickSeconds(), intervalSeconds());
+    private VideoReader(PictureStream stream) {
+        this.stream = stream;
+        this.scaler = new FrameScaler(stream.orientation(), stream.width(), stream.height());
     }
 
     /**
@@ -59,14 +32,7 @@ public final class VideoReader implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static VideoReader open(Path file, VideoLimits limits) throws IOException, VideoRefused {
-        VideoReader reader = new VideoReader(Demuxer.open(file, limits.maximumPixels()), limits);
-        try {
-            reader.start();
-            return reader;
-        } catch (VideoRefused | IOException | RuntimeException e) {
-            reader.close();
-            throw e;
-        }
+        return new VideoReader(PictureStream.open(file, limits, PictureChoice.ALL, THREADS));
     }
 
     /**
@@ -85,48 +51,13 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    private void start() throws IOException, VideoRefused {
-        long pixels = (long) demuxer.codec().width() * demuxer.codec().height();
-        Demuxer.requirePixels(info.width(), info.height(), limits.maximumPixels());
-        if (info.durationSeconds() > limits.maximumSeconds()) {
-            throw tooLong(info.durationSeconds());
-        }
-        decoder = FrameDecoder.of(demuxer, limits.maximumPixels());
-        if (pixels > 0 && Math.min(info.width(), info.height()) < SMALLEST_SIDE) {
-            throw new VideoRefused(
-                    Reason.NOT_A_VIDEO,
-                    "The picture is only %d × %d pixels, too small to show a person: please send the original video."
-                            .formatted(info.width(), info.height()));
-        }
-        height = Math.min(info.height(), limits.decodedHeight());
-        width = pixels > 0 ? Math.max(1, (int) Math.round((double) info.width() * height / info.height())) : 0;
-        ahead = pixels > 0 ? decode() : null;
-        if (ahead == null) {
-            throw new VideoRefused(Reason.NO_FRAMES, noFrames(decoder));
-        }
-    }
-
-    private static String noFrames(FrameDecoder decoder) {
-        return decoder.packets() == 0
-                ? "The video holds no pictures (0 frames): please record or export it again."
-                : "None of the %d pictures in the video can be decoded: the file is damaged. Please send it again."
-                        .formatted(decoder.packets());
-    }
-
-    private VideoRefused tooLong(double seconds) {
-        return new VideoRefused(
-                Reason.TOO_LONG,
-                "The video lasts %.0f s or more, and at most %.0f s are accepted: please cut it to the walk itself."
-                        .formatted(Math.floor(seconds), limits.maximumSeconds()));
-    }
-
     public VideoInfo info() {
-        return info;
+        return stream.info();
     }
 
     /** Pixels of the full-size picture per pixel of the decoded frames, 1 or more. */
     public double scale() {
-        return (double) info.height() / height;
+        return (double) stream.info().height() / stream.height();
     }
 
     /**
@@ -136,75 +67,20 @@ public final class VideoReader implements AutoCloseable {
      *     turns out longer than the limit
      */
     public @Nullable VideoFrame next() throws IOException, VideoRefused {
-        if (closed) {
-            throw new IllegalStateException("the video was closed");
-        }
-        VideoFrame first = ahead;
-        if (first != null) {
-            ahead = null;
-            return first;
-        }
-        VideoFrame frame = decode();
-        if (frame == null) {
-            requireWhole();
-        }
-        return frame;
-    }
-
-    private @Nullable VideoFrame decode() throws IOException, VideoRefused {
-        if (decoder == null) {
-            return null;
-        }
-        AVFrame picture = decoder.next();
-        if (picture == null) {
-            return null;
-        }
-        long timestamp = picture.best_effort_timestamp();
-        double seconds = timeline.secondsOf(timestamp, timestamp != avutil.AV_NOPTS_VALUE);
-        if (seconds > limits.maximumSeconds()) {
-            throw tooLong(seconds);
-        }
-        lastSeconds = seconds;
-        if (scaler == null) {
-            scaler = new FrameScaler(demuxer.orientation(), width, height);
-        }
-        return new VideoFrame(frames++, seconds, width, height, scaler.toUprightBgr(picture));
-    }
-
-    private double intervalSeconds() {
-        return 1 / (info.frameRateHertz() > 0 ? info.frameRateHertz() : USUAL_RATE_HERTZ);
-    }
-
-    private void requireWhole() throws VideoRefused {
-        double declared = info.durationSeconds();
-        double missing = declared - lastSeconds - intervalSeconds();
-        if (missing > declared * TOLERATED_LOSS && missing > 2 * intervalSeconds()) {
-            throw new VideoRefused(
-                    Reason.TRUNCATED,
-                    "The video breaks off after %.1f s, although it says that it lasts %.1f s: please send the whole file again."
-                            .formatted(lastSeconds + intervalSeconds(), declared));
-        }
-        if (decoder != null && decoder.failures() > frames) {
-            throw new VideoRefused(
-                    Reason.TRUNCATED,
-                    "Most of the video is damaged: %d of its %d pictures cannot be decoded. Please send the file again."
-                            .formatted(decoder.failures(), decoder.packets()));
-        }
+        AVFrame picture = stream.next();
+        return picture == null
+                ? null
+                : new VideoFrame(
+                        stream.index(),
+                        stream.seconds(),
+                        stream.width(),
+                        stream.height(),
+                        scaler.toUprightBgr(picture));
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        ahead = null;
-        if (scaler != null) {
-            scaler.close();
-        }
-        if (decoder != null) {
-            decoder.close();
-        }
-        demuxer.close();
+        scaler.close();
+        stream.close();
     }
 }

@@ -63,7 +63,7 @@ class OrientationTest {
         // one row: blue, green, red pixels
         byte[] stored = {9, 0, 0, 0, 9, 0, 0, 0, 9};
         byte[] upright = new byte[9];
-        new Orientation(0, true).apply(stored, 9, 3, 1, upright);
+        new Orientation(0, true).apply(stored, 9, 3, 3, 1, upright);
         assertThat(upright).containsExactly(0, 0, 9, 0, 9, 0, 9, 0, 0);
     }
 

@@ -1,66 +1,79 @@
 package org.gaitsuite.pose.silhouette;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.gaitsuite.pose.Progress;
+import org.gaitsuite.video.PictureChoice;
+import org.gaitsuite.video.PlaneReader;
+import org.gaitsuite.video.VideoLimits;
+import org.gaitsuite.video.VideoPlanes;
+import org.gaitsuite.video.VideoRefused;
 
 /**
- * The still scene: for each picture element the median colour over frames spread over the whole video, and how much it flickers
+ * The still scene: for each picture element the median colour over pictures spread over the whole video, and how much it flickers
  * (1.4826 × the median absolute deviation, in grey levels of 0..255), so that moving leaves do not look like people.
  */
-record Background(int width, int height, byte[] bgr, float[] noise) {
-    /** Sensor noise and compression never let a pixel stand quite still. */
-    private static final float NOISE_FLOOR = 3.5f;
+record Background(VideoPlanes still, float[] noise) {
 
-    /** Keeps frames evenly spread over a video of unknown length, never more than twice {@value #WANTED} of them. */
+    /** What this pass reports at its end. */
+    static final double SHARE_OF_WORK = 0.15;
+
+    /**
+     * Reads a video through, but decodes only its key pictures, or more where those are too few.
+     *
+     * @param threads that decode
+     */
+    static Background of(Path video, VideoLimits limits, int threads, Progress progress)
+            throws IOException, VideoRefused {
+        List<VideoPlanes> samples = List.of();
+        for (PictureChoice choice : List.of(PictureChoice.KEYS, PictureChoice.REFERENCES, PictureChoice.ALL)) {
+            samples = sampled(video, limits, choice, threads, progress);
+            if (samples.size() >= Sampler.WANTED) {
+                break;
+            }
+        }
+        return new StillScene(samples).background();
+    }
+
+    private static List<VideoPlanes> sampled(
+            Path video, VideoLimits limits, PictureChoice choice, int threads, Progress progress)
+            throws IOException, VideoRefused {
+        Sampler sampler = new Sampler();
+        try (PlaneReader reader = PlaneReader.open(video, limits, choice, threads)) {
+            double seconds = Math.max(1, reader.info().durationSeconds());
+            while (reader.next()) {
+                if (sampler.wantsNext()) {
+                    VideoPlanes copy = new VideoPlanes(reader.width(), reader.height());
+                    reader.read(copy);
+                    sampler.add(copy);
+                }
+                progress.report("pose", SHARE_OF_WORK * Math.min(1, reader.timeSeconds() / seconds));
+            }
+        }
+        return sampler.samples;
+    }
+
+    /** Keeps pictures evenly spread over a video of unknown length, never more than twice {@value #WANTED} of them. */
     static final class Sampler {
-        private static final int WANTED = 22;
-        private final List<byte[]> samples = new ArrayList<>();
+        static final int WANTED = 22;
+        private final List<VideoPlanes> samples = new ArrayList<>();
         private int stride = 1;
         private int seen;
 
-        void offer(byte[] bgr) {
-            if (seen++ % stride != 0) {
-                return;
-            }
-            samples.add(bgr.clone());
+        boolean wantsNext() {
+            return seen++ % stride == 0;
+        }
+
+        void add(VideoPlanes picture) {
+            samples.add(picture);
             if (samples.size() == 2 * WANTED) {
                 for (int i = WANTED - 1; i >= 0; i--) {
                     samples.remove(2 * i + 1);
                 }
                 stride *= 2;
             }
-        }
-
-        int samples() {
-            return samples.size();
-        }
-
-        Background build(int width, int height) {
-            int n = samples.size();
-            byte[] median = new byte[width * height * 3];
-            float[] noise = new float[width * height];
-            int[] values = new int[n];
-            int[] deviations = new int[n];
-            for (int pixel = 0; pixel < width * height; pixel++) {
-                double sum = 0;
-                for (int c = 0; c < 3; c++) {
-                    int at = pixel * 3 + c;
-                    for (int i = 0; i < n; i++) {
-                        values[i] = samples.get(i)[at] & 0xff;
-                    }
-                    Arrays.sort(values);
-                    int middle = values[n / 2];
-                    for (int i = 0; i < n; i++) {
-                        deviations[i] = Math.abs(values[i] - middle);
-                    }
-                    Arrays.sort(deviations);
-                    median[at] = (byte) middle;
-                    sum += deviations[n / 2];
-                }
-                noise[pixel] = (float) Math.max(NOISE_FLOOR, 1.4826 * sum / 3);
-            }
-            return new Background(width, height, median, noise);
         }
     }
 }

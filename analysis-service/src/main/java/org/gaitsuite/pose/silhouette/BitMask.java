@@ -25,12 +25,37 @@ record BitMask(int x0, int y0, int width, int height, BitSet bits) {
         bits.set((y - y0) * width + x - x0);
     }
 
+    /** @param end just behind the last column */
+    void set(int start, int end, int y) {
+        int row = (y - y0) * width - x0;
+        bits.set(row + start, row + end);
+    }
+
     int area() {
         return bits.cardinality();
     }
 
     Box box() {
         return new Box(x0, y0, x0 + width, y0 + height);
+    }
+
+    /** The smallest box around what is in, empty where nothing is. */
+    Box inner() {
+        int left = width;
+        int right = 0;
+        int top = -1;
+        int bottom = 0;
+        for (int row = 0; row < height; row++) {
+            int first = bits.nextSetBit(row * width);
+            if (first >= 0 && first < (row + 1) * width) {
+                int last = bits.previousSetBit((row + 1) * width - 1);
+                left = Math.min(left, first - row * width);
+                right = Math.max(right, last + 1 - row * width);
+                top = top < 0 ? row : top;
+                bottom = row + 1;
+            }
+        }
+        return top < 0 ? new Box(x0, y0, x0, y0) : new Box(x0 + left, y0 + top, x0 + right, y0 + bottom);
     }
 
     /** The smallest mask that holds what this mask and the other hold. */
@@ -47,10 +72,10 @@ record BitMask(int x0, int y0, int width, int height, BitSet bits) {
         Box common = box().intersection(box);
         BitMask out = empty(common.left(), common.top(), common.width(), common.height());
         for (int y = common.top(); y < common.bottom(); y++) {
-            for (int x = common.left(); x < common.right(); x++) {
-                if (get(x, y)) {
-                    out.set(x, y);
-                }
+            int row = (y - y0) * width - x0;
+            int end = row + common.right();
+            for (int bit = bits.nextSetBit(row + common.left()); bit >= 0 && bit < end; bit = bits.nextSetBit(bit + 1)) {
+                out.set(bit - row, y);
             }
         }
         return out;

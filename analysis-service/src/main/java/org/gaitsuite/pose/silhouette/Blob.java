@@ -9,26 +9,12 @@ package org.gaitsuite.pose.silhouette;
  */
 record Blob(BitMask mask, BitMask shade, Box core) {
 
-    static Blob of(BitMask mask, byte[] classes, int pictureWidth) {
-        BitMask shade = BitMask.empty(mask.x0(), mask.y0(), mask.width(), mask.height());
-        int left = Integer.MAX_VALUE;
-        int right = -1;
-        int top = Integer.MAX_VALUE;
-        int bottom = -1;
-        for (int bit = mask.bits().nextSetBit(0); bit >= 0; bit = mask.bits().nextSetBit(bit + 1)) {
-            int x = mask.x0() + bit % mask.width();
-            int y = mask.y0() + bit / mask.width();
-            if (classes[y * pictureWidth + x] == Foreground.SHADE) {
-                shade.set(x, y);
-            } else {
-                left = Math.min(left, x);
-                right = Math.max(right, x);
-                top = Math.min(top, y);
-                bottom = Math.max(bottom, y);
-            }
-        }
-        Box core = right < 0 ? mask.box() : new Box(left, top, right + 1, bottom + 1);
-        return new Blob(mask, shade, core);
+    static Blob of(BitMask mask, BitMask shade) {
+        BitMask plain = BitMask.empty(mask.x0(), mask.y0(), mask.width(), mask.height());
+        plain.bits().or(mask.bits());
+        plain.bits().andNot(shade.bits());
+        Box core = plain.inner();
+        return new Blob(mask, shade, core.height() == 0 ? mask.box() : core);
     }
 
     Blob union(Blob other) {

@@ -1,82 +1,76 @@
 package org.gaitsuite.pose.silhouette;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
+import org.gaitsuite.video.VideoPlanes;
 
-/** Cuts a classified picture into connected regions (8-neighbourhood) and fills their holes. Not thread-safe. */
+/** Cuts what differs from the background into connected regions (8-neighbourhood) and fills their holes. Not thread-safe. */
 final class Blobs {
-    private final int width;
-    private final int height;
-    private final boolean[] taken;
-    private final int[] stack;
+    private final Foreground foreground;
+    private final int minimumHeight;
+    private final int minimumArea;
+    private final Runs runs = new Runs(true);
+    private final Runs gaps = new Runs(false);
+    private int[] areas = new int[256];
+    private Box[] boxes = new Box[256];
 
-    Blobs(int width, int height) {
-        this.width = width;
-        this.height = height;
-        taken = new boolean[width * height];
-        stack = new int[width * height];
+    /** Regions at least {@code minimumHeight} rows or four times {@code minimumArea} elements large are looked for. */
+    Blobs(Foreground foreground, int minimumHeight, int minimumArea) {
+        this.foreground = foreground;
+        this.minimumHeight = minimumHeight;
+        this.minimumArea = minimumArea;
     }
 
-    /** Regions at least {@code minimumHeight} rows or {@code minimumArea} elements large. */
-    List<BitMask> find(byte[] classes, int minimumHeight, int minimumArea) {
-        java.util.Arrays.fill(taken, false);
-        List<BitMask> out = new ArrayList<>();
-        for (int start = 0; start < classes.length; start++) {
-            if (classes[start] != Foreground.BACK && !taken[start]) {
-                int count = flood(classes, start);
-                if (count >= minimumArea) {
-                    BitMask mask = mask(count);
-                    if (mask.height() >= minimumHeight || count >= 4 * minimumArea) {
-                        out.add(mask);
-                    }
+    List<Blob> find(VideoPlanes picture) {
+        foreground.find(picture, runs);
+        measure();
+        List<Blob> out = new ArrayList<>();
+        for (int region = 0; region < runs.count(); region++) {
+            if (runs.region(region) == region && areas[region] >= minimumArea) {
+                Box box = boxes[region];
+                if (box.height() >= minimumHeight || areas[region] >= 4 * minimumArea) {
+                    out.add(blob(region, box, picture));
                 }
             }
         }
         return out;
     }
 
-    /** Leaves the members in {@link #stack} and says how many there are. */
-    private int flood(byte[] classes, int start) {
-        int read = 0;
-        int written = 0;
-        stack[written++] = start;
-        taken[start] = true;
-        while (read < written) {
-            int i = stack[read++];
-            int x = i % width;
-            int y = i / width;
-            for (int yy = Math.max(0, y - 1); yy <= Math.min(height - 1, y + 1); yy++) {
-                for (int xx = Math.max(0, x - 1); xx <= Math.min(width - 1, x + 1); xx++) {
-                    int j = yy * width + xx;
-                    if (!taken[j] && classes[j] != Foreground.BACK) {
-                        taken[j] = true;
-                        stack[written++] = j;
+    private void measure() {
+        if (areas.length < runs.count()) {
+            areas = new int[2 * runs.count()];
+            boxes = new Box[areas.length];
+        }
+        Arrays.fill(areas, 0, runs.count(), 0);
+        for (int run = 0; run < runs.count(); run++) {
+            areas[runs.region(run)] += runs.length(run);
+        }
+        for (int run = 0; run < runs.count(); run++) {
+            int region = runs.region(run);
+            if (areas[region] >= minimumArea) {
+                Box own = new Box(runs.start(run), runs.row(run), runs.end(run), runs.row(run) + 1);
+                boxes[region] = run == region ? own : boxes[region].union(own);
+            }
+        }
+    }
+
+    private Blob blob(int region, Box box, VideoPlanes picture) {
+        BitMask mask = BitMask.empty(box.left(), box.top(), box.width(), box.height());
+        BitMask shade = BitMask.empty(box.left(), box.top(), box.width(), box.height());
+        for (int run = region; run < runs.count() && runs.row(run) < box.bottom(); run++) {
+            if (runs.region(run) == region) {
+                int y = runs.row(run);
+                mask.set(runs.start(run), runs.end(run), y);
+                for (int x = runs.start(run); x < runs.end(run); x++) {
+                    if (foreground.shade(picture, x, y)) {
+                        shade.set(x, y);
                     }
                 }
             }
         }
-        return written;
-    }
-
-    private BitMask mask(int count) {
-        int left = width;
-        int right = 0;
-        int top = height;
-        int bottom = 0;
-        for (int k = 0; k < count; k++) {
-            int x = stack[k] % width;
-            int y = stack[k] / width;
-            left = Math.min(left, x);
-            right = Math.max(right, x);
-            top = Math.min(top, y);
-            bottom = Math.max(bottom, y);
-        }
-        BitMask out = BitMask.empty(left, top, right - left + 1, bottom - top + 1);
-        for (int k = 0; k < count; k++) {
-            out.set(stack[k] % width, stack[k] / width);
-        }
-        return out;
+        fillHoles(mask, mask.height() * mask.height() / 100);
+        return Blob.of(mask, shade);
     }
 
     /**
@@ -84,44 +78,31 @@ final class Blobs {
      *
      * @param largest most elements of a hole that is filled
      */
-    static void fillHoles(BitMask mask, int largest) {
-        int w = mask.width();
-        int n = w * mask.height();
-        BitSet seen = new BitSet(n);
-        int[] queue = new int[n];
-        for (int start = mask.bits().nextClearBit(0);
-                start < n;
-                start = mask.bits().nextClearBit(start + 1)) {
-            if (seen.get(start)) {
-                continue;
-            }
-            int read = 0;
-            int written = 0;
-            boolean open = false;
-            queue[written++] = start;
-            seen.set(start);
-            while (read < written) {
-                int i = queue[read++];
-                int x = i % w;
-                open |= x == 0 || x == w - 1 || i < w || i >= n - w;
-                written = visit(mask, seen, queue, written, i - 1, x > 0);
-                written = visit(mask, seen, queue, written, i + 1, x < w - 1);
-                written = visit(mask, seen, queue, written, i - w, i >= w);
-                written = visit(mask, seen, queue, written, i + w, i < n - w);
-            }
-            if (!open && written <= largest) {
-                for (int k = 0; k < written; k++) {
-                    mask.bits().set(queue[k]);
-                }
+    private void fillHoles(BitMask mask, int largest) {
+        int width = mask.width();
+        gaps.clear();
+        for (int row = 0; row < mask.height(); row++) {
+            int end = (row + 1) * width;
+            int from = mask.bits().nextClearBit(row * width);
+            while (from < end) {
+                int next = mask.bits().nextSetBit(from);
+                int to = next < 0 ? end : Math.min(next, end);
+                int column = from - row * width;
+                int until = to - row * width;
+                boolean open = row == 0 || row == mask.height() - 1 || column == 0 || until == width;
+                gaps.add(row, column, until, open);
+                from = to < end ? mask.bits().nextClearBit(to) : end;
             }
         }
-    }
-
-    private static int visit(BitMask mask, BitSet seen, int[] queue, int written, int i, boolean inside) {
-        if (inside && !mask.bits().get(i) && !seen.get(i)) {
-            seen.set(i);
-            queue[written++] = i;
+        int[] sizes = new int[gaps.count()];
+        for (int gap = 0; gap < gaps.count(); gap++) {
+            sizes[gaps.region(gap)] += gaps.length(gap);
         }
-        return written;
+        for (int gap = 0; gap < gaps.count(); gap++) {
+            if (!gaps.inMarked(gap) && sizes[gaps.region(gap)] <= largest) {
+                int row = gaps.row(gap) * width;
+                mask.bits().set(row + gaps.start(gap), row + gaps.end(gap));
+            }
+        }
     }
 }

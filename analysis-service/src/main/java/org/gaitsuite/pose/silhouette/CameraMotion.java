@@ -22,8 +22,8 @@ final class CameraMotion {
     private int compared;
 
     /** Frames should come some 0.1 s apart. */
-    void offer(byte[] bgr, int width, int height) {
-        double[][] profiles = profiles(bgr, width, height);
+    void offer(byte[] luma, int width, int height) {
+        double[][] profiles = profiles(luma, width, height);
         double[][] before = previous;
         previous = profiles;
         if (before == null) {
@@ -53,29 +53,43 @@ final class CameraMotion {
 
     /** A single knock is no moving camera; wandering off, or shaking for a good part of the time, is. */
     boolean moves(int pictureHeight) {
-        return compared > 0 && (farthest > 0.03 * pictureHeight && moved > 2 || moved > 0.25 * compared);
+        return wandersOff(pictureHeight) || compared > 0 && moved > 0.25 * compared;
     }
 
-    private static double[][] profiles(byte[] bgr, int width, int height) {
+    /** What no later picture can put right. */
+    boolean wandersOff(int pictureHeight) {
+        return farthest > 0.03 * pictureHeight && moved > 2;
+    }
+
+    private static double[][] profiles(byte[] luma, int width, int height) {
         double[][] out = new double[2 * COLUMNS * ROWS][];
         int tileWidth = width / COLUMNS;
         int tileHeight = height / ROWS;
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < COLUMNS; column++) {
-                double[] across = new double[tileWidth - 1];
-                double[] down = new double[tileHeight - 1];
-                for (int y = 0; y < tileHeight - 1; y++) {
-                    for (int x = 0; x < tileWidth - 1; x++) {
-                        int at = 3 * ((row * tileHeight + y) * width + column * tileWidth + x) + 1;
-                        int here = bgr[at] & 0xff;
-                        across[x] += (bgr[at + 3] & 0xff) - here;
-                        down[y] += (bgr[at + 3 * width] & 0xff) - here;
+                int[] columns = new int[tileWidth];
+                int[] rows = new int[tileHeight];
+                for (int y = 0; y < tileHeight; y++) {
+                    int from = (row * tileHeight + y) * width + column * tileWidth;
+                    int sum = 0;
+                    for (int x = 0; x < tileWidth; x++) {
+                        columns[x] += luma[from + x] & 0xff;
+                        sum += luma[from + x] & 0xff;
                     }
+                    rows[y] = sum;
                 }
                 int tile = row * COLUMNS + column;
-                out[2 * tile] = across;
-                out[2 * tile + 1] = down;
+                out[2 * tile] = edges(columns);
+                out[2 * tile + 1] = edges(rows);
             }
+        }
+        return out;
+    }
+
+    private static double[] edges(int[] sums) {
+        double[] out = new double[sums.length - 1];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = sums[i + 1] - sums[i];
         }
         return out;
     }

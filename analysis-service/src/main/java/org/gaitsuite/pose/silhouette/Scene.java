@@ -2,19 +2,16 @@ package org.gaitsuite.pose.silhouette;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.Progress;
-import org.gaitsuite.video.VideoFrame;
 import org.gaitsuite.video.VideoInfo;
 import org.gaitsuite.video.VideoLimits;
-import org.gaitsuite.video.VideoReader;
 import org.gaitsuite.video.VideoRefused;
 
 /**
- * What moves in a video, read in two streaming passes: one for the background, one for what differs from it.
+ * What moves in a video, read in two streaming passes: one over few pictures for the background, one for what differs from it.
  *
  * @param width of the decoded picture
  * @param height of the decoded picture
@@ -27,87 +24,63 @@ record Scene(VideoInfo info, int width, int height, double scale, double[] timeS
     private static final int DECODED_HEIGHT = 480;
 
     private static final int FEWEST_FRAMES = 8;
+    /** How often the camera is looked after, a little less than a tenth of a second. */
+    private static final double BETWEEN_LOOKS_SECONDS = 0.095;
 
-    static Scene read(Path video, VideoLimits limits, Progress progress) throws IOException, VideoRefused, PoseRefused {
+    /** @param threads that decode */
+    static Scene read(Path video, VideoLimits limits, int threads, Progress progress)
+            throws IOException, VideoRefused, PoseRefused {
         VideoLimits small = new VideoLimits(
                 limits.maximumSeconds(), limits.maximumPixels(), Math.min(limits.decodedHeight(), DECODED_HEIGHT));
-        FirstPass first = FirstPass.of(video, small, progress);
-        if (first.frames < FEWEST_FRAMES) {
+        Background background = Background.of(video, small, threads, progress);
+        try (PicturesAhead pictures = PicturesAhead.open(video, small, threads)) {
+            return read(pictures, background, progress);
+        }
+    }
+
+    private static Scene read(PicturesAhead pictures, Background background, Progress progress)
+            throws IOException, VideoRefused, PoseRefused {
+        VideoInfo info = pictures.info();
+        int height = pictures.height();
+        double expected = Math.max(1, info.durationSeconds() * info.frameRateHertz());
+        double[] times = new double[(int) Math.min(expected + 2, 1 << 20)];
+        int read = 0;
+        double lastLook = Double.NEGATIVE_INFINITY;
+        CameraMotion motion = new CameraMotion();
+        Blobs blobs = new Blobs(new Foreground(background), height / 30, height * height / 3000);
+        Tracker tracker = new Tracker(info.frameRateHertz(), pictures.width(), height / 8);
+        for (PicturesAhead.Picture picture = pictures.next(); picture != null; picture = pictures.next()) {
+            if (picture.timeSeconds() - lastLook > BETWEEN_LOOKS_SECONDS) {
+                motion.offer(picture.planes().luma(), pictures.width(), height);
+                lastLook = picture.timeSeconds();
+                if (motion.wandersOff(height)) {
+                    throw moves(motion, pictures.scale());
+                }
+            }
+            tracker.next(read, blobs.find(picture.planes()));
+            if (read == times.length) {
+                times = Arrays.copyOf(times, 2 * read);
+            }
+            times[read++] = picture.timeSeconds();
+            double share = Background.SHARE_OF_WORK + (0.7 - Background.SHARE_OF_WORK) * read / expected;
+            progress.report("pose", Math.min(0.7, share));
+        }
+        if (read < FEWEST_FRAMES) {
             throw new PoseRefused(
                     PoseRefused.Reason.NO_WALK,
-                    "The video has only %d frames. A walk needs a second or more.".formatted(first.frames));
+                    "The video has only %d frames. A walk needs a second or more.".formatted(read));
         }
-        if (first.motion.moves(first.height)) {
-            throw new PoseRefused(
-                    PoseRefused.Reason.CAMERA_MOVES,
-                    "The camera moves (the picture wanders by up to %.0f pixels). Please film from a tripod or a firm rest."
-                            .formatted(first.motion.farthestPixels() * first.scale));
+        if (motion.moves(height)) {
+            throw moves(motion, pictures.scale());
         }
-        Background background = first.sampler.build(first.width, first.height);
-        first.sampler = new Background.Sampler();
-        return secondPass(video, small, first, background, progress);
+        return new Scene(
+                info, pictures.width(), height, pictures.scale(), Arrays.copyOf(times, read), tracker.finish());
     }
 
-    private static final class FirstPass {
-        private Background.Sampler sampler = new Background.Sampler();
-        private final CameraMotion motion = new CameraMotion();
-        private int width;
-        private int height;
-        private double scale;
-        private int frames;
-
-        static FirstPass of(Path video, VideoLimits limits, Progress progress) throws IOException, VideoRefused {
-            FirstPass pass = new FirstPass();
-            try (VideoReader reader = VideoReader.open(video, limits)) {
-                pass.scale = reader.scale();
-                double expected = expectedFrames(reader.info());
-                double lastLook = Double.NEGATIVE_INFINITY;
-                for (VideoFrame frame = reader.next(); frame != null; frame = reader.next()) {
-                    pass.width = frame.width();
-                    pass.height = frame.height();
-                    pass.frames++;
-                    pass.sampler.offer(frame.bgr());
-                    if (frame.timeSeconds() - lastLook > 0.095) {
-                        pass.motion.offer(frame.bgr(), frame.width(), frame.height());
-                        lastLook = frame.timeSeconds();
-                    }
-                    progress.report("pose", 0.3 * Math.min(1, pass.frames / expected));
-                }
-            }
-            return pass;
-        }
-    }
-
-    private static Scene secondPass(
-            Path video, VideoLimits limits, FirstPass first, Background background, Progress progress)
-            throws IOException, VideoRefused {
-        double[] times = new double[first.frames];
-        Foreground foreground = new Foreground(background);
-        Blobs blobs = new Blobs(first.width, first.height);
-        byte[] classes = new byte[first.width * first.height];
-        int read = 0;
-        VideoInfo info;
-        List<BlobTrack> tracks;
-        try (VideoReader reader = VideoReader.open(video, limits)) {
-            info = reader.info();
-            Tracker tracker = new Tracker(info.frameRateHertz(), first.width, first.height / 8);
-            for (VideoFrame frame = reader.next(); frame != null && read < times.length; frame = reader.next()) {
-                foreground.classify(frame.bgr(), classes);
-                List<Blob> found = new ArrayList<>();
-                for (BitMask mask : blobs.find(classes, first.height / 30, first.height * first.height / 3000)) {
-                    Blobs.fillHoles(mask, mask.height() * mask.height() / 100);
-                    found.add(Blob.of(mask, classes, first.width));
-                }
-                tracker.next(read, found);
-                times[read++] = frame.timeSeconds();
-                progress.report("pose", 0.3 + 0.4 * read / first.frames);
-            }
-            tracks = tracker.finish();
-        }
-        return new Scene(info, first.width, first.height, first.scale, Arrays.copyOf(times, read), tracks);
-    }
-
-    private static double expectedFrames(VideoInfo info) {
-        return Math.max(1, info.durationSeconds() * info.frameRateHertz());
+    private static PoseRefused moves(CameraMotion motion, double scale) {
+        return new PoseRefused(
+                PoseRefused.Reason.CAMERA_MOVES,
+                "The camera moves (the picture wanders by up to %.0f pixels). Please film from a tripod or a firm rest."
+                        .formatted(motion.farthestPixels() * scale));
     }
 }

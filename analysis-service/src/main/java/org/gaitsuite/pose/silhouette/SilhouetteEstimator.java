@@ -26,10 +26,22 @@ public final class SilhouetteEstimator implements PoseEstimator {
     private static final double CERTAIN = 0.8;
     private static final double SHORTEST_SECONDS = 1;
 
+    private final int threads;
+
+    /** Decodes with as many threads as there are processors. */
+    public SilhouetteEstimator() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param threads that decode and fit, 1 or more: this is where an analysis is told how much of the machine it may take */
+    public SilhouetteEstimator(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public PoseTrack estimate(Path video, VideoLimits limits, @Nullable PersonAt wanted, Progress progress)
             throws IOException, VideoRefused, PoseRefused {
-        Scene scene = Scene.read(video, limits, progress);
+        Scene scene = Scene.read(video, limits, threads, progress);
         WalkPictures walk = new WalkPictures(scene, new WalkerChoice(scene).choose());
         PeriodicGait gait = new PeriodicGait(StepRhythm.of(walk), walk.frames());
         progress.report("pose", 0.72);

@@ -1,0 +1,2 @@
+package org.gaitsuite.pose;
+final class VideoMemory { static void measure(BenchmarkClips clips) {} }
