@@ -42,7 +42,9 @@ public final class SilhouetteEstimator implements PoseEstimator {
     public PoseTrack estimate(Path video, VideoLimits limits, @Nullable PersonAt wanted, Progress progress)
             throws IOException, VideoRefused, PoseRefused {
         Scene scene = Scene.read(video, limits, threads, progress);
-        WalkPictures walk = new WalkPictures(scene, new WalkerChoice(scene).choose());
+        WalkerChoice choice = new WalkerChoice(scene);
+        WalkerChoice.Walk chosen = choice.choose(wanted);
+        WalkPictures walk = new WalkPictures(scene, chosen);
         PeriodicGait gait = new PeriodicGait(StepRhythm.of(walk), walk.frames());
         progress.report("pose", 0.72);
         double[] parameters = new PeriodicFit(walk, gait).fit();
@@ -76,7 +78,7 @@ public final class SilhouetteEstimator implements PoseEstimator {
                 scene.timeSeconds().length,
                 "silhouette",
                 MODEL,
-                List.of(),
+                choice.others(chosen),
                 notes(near));
     }
 

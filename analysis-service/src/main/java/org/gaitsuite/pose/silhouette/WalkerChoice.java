@@ -1,11 +1,16 @@
 package org.gaitsuite.pose.silhouette;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.gaitsuite.person.OtherPerson;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.pose.PoseRefused;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses among everything that moves the one who walks across the picture, or says why nobody does. */
+/** Chooses among everything that moves the one who is meant or who walks across the picture, or says why nobody does. */
 final class WalkerChoice {
     /** Slower than this many body heights per second is standing about. */
     private static final double SLOWEST = 0.12;
@@ -14,10 +19,25 @@ final class WalkerChoice {
     private static final double SHORTEST_WALK_SECONDS = 1.2;
     private static final double WIDEST = 0.8;
 
+    /** How far beside a person one may point, in body heights. */
+    private static final double REACH_HEIGHTS = 1 / 3.0;
+
+    /** A person who is not seen at a moment may be seen this long before or after it. */
+    private static final double SAME_MOMENT_SECONDS = 0.2;
+
+    private static final double BETWEEN_SIGHTINGS_SECONDS = 0.095;
+
     private final Scene scene;
+    private final List<Candidate> people = new ArrayList<>();
 
     WalkerChoice(Scene scene) {
         this.scene = scene;
+        for (BlobTrack track : scene.tracks()) {
+            Candidate candidate = new Candidate(track);
+            if (candidate.upright()) {
+                people.add(candidate);
+            }
+        }
     }
 
     /**
@@ -34,18 +54,29 @@ final class WalkerChoice {
         }
     }
 
-    Walk choose() throws PoseRefused {
+    /**
+     * @param wanted who is meant; null for who walks farthest
+     * @throws PoseRefused if nobody walks, nobody is where the wanted person should be, or that person does not walk
+     */
+    Walk choose(@Nullable PersonAt wanted) throws PoseRefused {
+        if (wanted == null) {
+            return choose(people, people.size());
+        }
+        Candidate meant = at(wanted);
+        try {
+            return choose(List.of(meant), people.size());
+        } catch (PoseRefused e) {
+            throw new PoseRefused(
+                    e.reason(), "Of the person %s: %s".formatted(place(wanted), e.getMessage()));
+        }
+    }
+
+    private Walk choose(List<Candidate> candidates, int seen) throws PoseRefused {
         Optional<Walk> best = Optional.empty();
         double farthest = 0;
         double largest = 0;
-        int people = 0;
         boolean feetCut = false;
-        for (BlobTrack track : scene.tracks()) {
-            Candidate candidate = new Candidate(track);
-            if (!candidate.upright()) {
-                continue;
-            }
-            people++;
+        for (Candidate candidate : candidates) {
             Optional<Walk> walk = candidate.longestWalk();
             if (walk.isEmpty()) {
                 continue;
@@ -68,7 +99,56 @@ final class WalkerChoice {
         if (best.isPresent()) {
             return best.get();
         }
-        throw refusal(people, farthest, feetCut);
+        throw refusal(seen, farthest, feetCut);
+    }
+
+    /** Who stands or walks at a place: whose box holds it, else who is nearest and no farther than a third of the body height. */
+    private Candidate at(PersonAt wanted) throws PoseRefused {
+        double x = wanted.x() * scene.width();
+        double y = wanted.y() * scene.height();
+        Candidate meant = null;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : people) {
+            Box box = candidate.boxAt(wanted.timeSeconds());
+            if (box != null) {
+                double away = Math.hypot(
+                        Math.max(0, Math.max(box.left() - x, x - box.right())),
+                        Math.max(0, Math.max(box.top() - y, y - box.bottom())));
+                // Of boxes that overlap, the one that has the place more in its middle.
+                double distance = away + 0.001 * Math.hypot(box.centreX() - x, box.centreY() - y);
+                if (away <= REACH_HEIGHTS * candidate.height && distance < nearest) {
+                    nearest = distance;
+                    meant = candidate;
+                }
+            }
+        }
+        if (meant == null) {
+            throw new PoseRefused(
+                    PoseRefused.Reason.NO_PERSON,
+                    "Nobody was seen %s. Please point at a person who moves, in a picture that shows the whole body."
+                            .formatted(place(wanted)));
+        }
+        return meant;
+    }
+
+    private static String place(PersonAt wanted) {
+        return String.format(
+                Locale.ROOT,
+                "at %.1f s, %.0f %% of the picture's width from the left and %.0f %% of its height from above",
+                wanted.timeSeconds(),
+                100 * wanted.x(),
+                100 * wanted.y());
+    }
+
+    /** Everybody upright but the walker, about ten times a second, in full-size pixels. */
+    List<OtherPerson> others(Walk walk) {
+        List<OtherPerson> others = new ArrayList<>();
+        for (Candidate candidate : people) {
+            if (candidate.track != walk.track()) {
+                others.add(new OtherPerson(candidate.sightings()));
+            }
+        }
+        return others;
     }
 
     private static PoseRefused refusal(int people, double farthest, boolean feetCut) {
@@ -96,6 +176,7 @@ final class WalkerChoice {
                         SHORTEST_WALK_HEIGHTS));
     }
 
+    /** Something upright that moves. */
     private final class Candidate {
         private final BlobTrack track;
         private final int n;
@@ -131,6 +212,43 @@ final class WalkerChoice {
 
         boolean upright() {
             return height > scene.height() / 8.0 && width < WIDEST * height && width > 0.1 * height;
+        }
+
+        /** Where the body is at a time, null where it is not seen then. */
+        @Nullable
+        Box boxAt(double timeSeconds) {
+            Box found = null;
+            double nearest = SAME_MOMENT_SECONDS;
+            for (int i = 0; i < n; i++) {
+                Blob blob = track.blob(i);
+                double apart = Math.abs(scene.timeSeconds()[track.firstFrame() + i] - timeSeconds);
+                if (blob != null && apart <= nearest) {
+                    nearest = apart;
+                    found = blob.core();
+                }
+            }
+            return found;
+        }
+
+        List<OtherPerson.Sighting> sightings() {
+            List<OtherPerson.Sighting> out = new ArrayList<>();
+            double last = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                Blob blob = track.blob(i);
+                double time = scene.timeSeconds()[track.firstFrame() + i];
+                if (blob != null && time - last > BETWEEN_SIGHTINGS_SECONDS) {
+                    Box box = blob.core();
+                    double scale = scene.scale();
+                    out.add(new OtherPerson.Sighting(
+                            time,
+                            scale * box.left(),
+                            scale * box.top(),
+                            scale * box.right(),
+                            scale * box.bottom()));
+                    last = time;
+                }
+            }
+            return out;
         }
 
         /** The longest run of frames that all move the same way fast enough, gaps of 0.3 s allowed. */
