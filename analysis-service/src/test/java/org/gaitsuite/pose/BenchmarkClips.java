@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
 
@@ -42,7 +43,7 @@ final class BenchmarkClips {
 
     /** 30 s of a scene that one walker crosses. */
     Path clip(Kind kind) throws IOException, InterruptedException {
-        return kept("walk-" + kind.name().toLowerCase(java.util.Locale.ROOT) + ".mp4", file -> {
+        return kept("walk-" + kind.name().toLowerCase(Locale.ROOT) + ".mp4", file -> {
             PhantomSettings settings = PhantomSettings.builder()
                     .seed(11)
                     .cadence(108)
@@ -55,7 +56,8 @@ final class BenchmarkClips {
                     .clutter(0.6)
                     .noiseSigma(2)
                     .build();
-            List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo"));
+            List<String> command =
+                    new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo"));
             command.addAll(List.of("-pix_fmt", "bgr24", "-s", WIDTH + "x" + HEIGHT, "-r", "30", "-i", "pipe:0"));
             command.addAll(List.of("-c:v", "libx264", "-preset", "fast", "-pix_fmt", "yuv420p"));
             command.addAll(kind.options);
@@ -73,9 +75,21 @@ final class BenchmarkClips {
     /** The same clip so many times in a row, not encoded anew. */
     Path repeated(Kind kind, int times) throws IOException, InterruptedException {
         Path once = clip(kind);
-        return kept(times + "-times-" + once.getFileName(), file -> run(
-                "ffmpeg", "-nostdin", "-v", "error", "-y", "-stream_loop", Integer.toString(times - 1), "-i", once.toString(),
-                "-c", "copy", file.toString()));
+        return kept(
+                times + "-times-" + once.getFileName(),
+                file -> run(
+                        "ffmpeg",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-y",
+                        "-stream_loop",
+                        Integer.toString(times - 1),
+                        "-i",
+                        once.toString(),
+                        "-c",
+                        "copy",
+                        file.toString()));
     }
 
     /** A walker of six seconds in a small picture. */

@@ -19,8 +19,8 @@ import org.gaitsuite.video.VideoLimits;
  */
 public final class VideoBenchmark {
     private static final Path FOLDER = Path.of("target", "video-benchmark");
-    private static final AnalysisRequest REQUEST = new AnalysisRequest(
-            Subject.ofHeight(1.7), GaitOptions.DEFAULT, "silhouette", null, null, null, null);
+    static final AnalysisRequest REQUEST =
+            new AnalysisRequest(Subject.ofHeight(1.7), GaitOptions.DEFAULT, "silhouette", null, null, null, null);
 
     private final BenchmarkClips clips = new BenchmarkClips(FOLDER);
     private final FilePipeline pipeline =
@@ -29,8 +29,14 @@ public final class VideoBenchmark {
     private VideoBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (Integer.getInteger("gait.bench.leak", 0) > 0 || Boolean.getBoolean("gait.bench.memory")) {
-            VideoMemory.measure(new BenchmarkClips(FOLDER));
+        BenchmarkClips clips = new BenchmarkClips(FOLDER);
+        int videos = Integer.getInteger("gait.bench.leak", 0);
+        if (videos > 0) {
+            VideoMemory.leak(clips, videos);
+            return;
+        }
+        if (Boolean.getBoolean("gait.bench.memory")) {
+            VideoMemory.lengths(clips);
             return;
         }
         VideoBenchmark benchmark = new VideoBenchmark();

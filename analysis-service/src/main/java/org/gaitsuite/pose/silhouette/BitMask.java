@@ -74,7 +74,9 @@ record BitMask(int x0, int y0, int width, int height, BitSet bits) {
         for (int y = common.top(); y < common.bottom(); y++) {
             int row = (y - y0) * width - x0;
             int end = row + common.right();
-            for (int bit = bits.nextSetBit(row + common.left()); bit >= 0 && bit < end; bit = bits.nextSetBit(bit + 1)) {
+            for (int bit = bits.nextSetBit(row + common.left());
+                    bit >= 0 && bit < end;
+                    bit = bits.nextSetBit(bit + 1)) {
                 out.set(bit - row, y);
             }
         }

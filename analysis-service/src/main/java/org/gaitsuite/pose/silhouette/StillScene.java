@@ -38,8 +38,14 @@ final class StillScene {
     Background background() {
         byte[][] luma = samples.stream().map(VideoPlanes::luma).toArray(byte[][]::new);
         medians(luma, width, still.luma());
-        medians(samples.stream().map(VideoPlanes::blueness).toArray(byte[][]::new), still.chromaWidth(), still.blueness());
-        medians(samples.stream().map(VideoPlanes::redness).toArray(byte[][]::new), still.chromaWidth(), still.redness());
+        medians(
+                samples.stream().map(VideoPlanes::blueness).toArray(byte[][]::new),
+                still.chromaWidth(),
+                still.blueness());
+        medians(
+                samples.stream().map(VideoPlanes::redness).toArray(byte[][]::new),
+                still.chromaWidth(),
+                still.redness());
         byte[][][] deviations = new byte[3][samples.size()][width];
         int[] sum = new int[width];
         for (int y = 0; y < still.height(); y++) {

@@ -66,8 +66,7 @@ final class WalkerChoice {
         try {
             return choose(List.of(meant), people.size());
         } catch (PoseRefused e) {
-            throw new PoseRefused(
-                    e.reason(), "Of the person %s: %s".formatted(place(wanted), e.getMessage()));
+            throw new PoseRefused(e.reason(), "Of the person %s: %s".formatted(place(wanted), e.getMessage()));
         }
     }
 
@@ -240,11 +239,7 @@ final class WalkerChoice {
                     Box box = blob.core();
                     double scale = scene.scale();
                     out.add(new OtherPerson.Sighting(
-                            time,
-                            scale * box.left(),
-                            scale * box.top(),
-                            scale * box.right(),
-                            scale * box.bottom()));
+                            time, scale * box.left(), scale * box.top(), scale * box.right(), scale * box.bottom()));
                     last = time;
                 }
             }

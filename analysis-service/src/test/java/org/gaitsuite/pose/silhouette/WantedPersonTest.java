@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.WalkingDirection;
 import org.gaitsuite.person.OtherPerson;
@@ -16,6 +17,7 @@ import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseTrack;
 import org.gaitsuite.pose.Progress;
 import org.gaitsuite.video.VideoLimits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class WantedPersonTest {
         walker = estimate(null);
     }
 
-    private static PoseTrack estimate(PersonAt wanted) throws Exception {
+    private static PoseTrack estimate(@Nullable PersonAt wanted) throws Exception {
         return new SilhouetteEstimator().estimate(video, VideoLimits.DEFAULT, wanted, Progress.NONE);
     }
 
@@ -61,7 +63,7 @@ class WantedPersonTest {
 
     private static OtherPerson.Sighting longest(PoseTrack track, int share) {
         OtherPerson person = track.others().stream()
-                .max(java.util.Comparator.comparingInt(p -> p.sightings().size()))
+                .max(Comparator.comparingInt(p -> p.sightings().size()))
                 .orElseThrow();
         return person.sightings().get(share * (person.sightings().size() - 1) / 4);
     }
@@ -99,10 +101,12 @@ class WantedPersonTest {
 
     @Test
     void nobodyThereIsSaidWithTimeAndPlace() {
-        PoseRefused refused =
-                catchThrowableOfType(PoseRefused.class, () -> estimate(new PersonAt(2.5, 0.5, 0.01)));
+        PoseRefused refused = catchThrowableOfType(PoseRefused.class, () -> estimate(new PersonAt(2.5, 0.5, 0.01)));
         assertThat(refused).as("refusal").isNotNull();
         assertThat(refused.reason()).isEqualTo(PoseRefused.Reason.NO_PERSON);
-        assertThat(refused).hasMessageContaining("2.5 s").hasMessageContaining("50 %").hasMessageContaining("1 %");
+        assertThat(refused)
+                .hasMessageContaining("2.5 s")
+                .hasMessageContaining("50 %")
+                .hasMessageContaining("1 %");
     }
 }
