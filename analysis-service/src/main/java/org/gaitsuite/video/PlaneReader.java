@@ -69,7 +69,11 @@ public final class PlaneReader implements AutoCloseable {
         return stream.seconds();
     }
 
-    /** Copies this picture. @param into of this reader's width and height */
+    /**
+     * Copies this picture.
+     *
+     * @param into of this reader's width and height
+     */
     public void read(VideoPlanes into) throws IOException {
         AVFrame current = picture;
         if (current == null) {

@@ -53,7 +53,7 @@ final class CameraMotion {
 
     /** A single knock is no moving camera; wandering off, or shaking for a good part of the time, is. */
     boolean moves(int pictureHeight) {
-        return wandersOff(pictureHeight) || compared > 0 && moved > 0.25 * compared;
+        return wandersOff(pictureHeight) || (compared > 0 && moved > 0.25 * compared);
     }
 
     /** What no later picture can put right. */

@@ -21,7 +21,7 @@ final class PicturesAhead implements AutoCloseable {
     private static final int BUFFERS = 3;
 
     /** What the thread hands over. */
-    private sealed interface Handed {}
+    sealed interface Handed {}
 
     /** A picture, which the next call overwrites. */
     record Picture(double timeSeconds, VideoPlanes planes) implements Handed {}

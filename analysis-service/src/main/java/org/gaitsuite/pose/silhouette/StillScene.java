@@ -82,9 +82,9 @@ final class StillScene {
         int row = y * width;
         for (int x = 0; x < width; x++) {
             int grey = 298 * ((luma[row + x] & 0xff) - (stillLuma[row + x] & 0xff)) + 128;
-            blue[x] = (byte) Math.min(255, Math.abs(grey + 516 * u[x] >> 8));
-            green[x] = (byte) Math.min(255, Math.abs(grey - 100 * u[x] - 208 * v[x] >> 8));
-            red[x] = (byte) Math.min(255, Math.abs(grey + 409 * v[x] >> 8));
+            blue[x] = (byte) Math.min(255, Math.abs((grey + 516 * u[x]) >> 8));
+            green[x] = (byte) Math.min(255, Math.abs((grey - 100 * u[x] - 208 * v[x]) >> 8));
+            red[x] = (byte) Math.min(255, Math.abs((grey + 409 * v[x]) >> 8));
         }
     }
 
@@ -111,14 +111,14 @@ final class StillScene {
             }
             for (int x = 0; x < columns; x++) {
                 // All ones where no more than half lie below.
-                found[x] |= bit & below[x] - half - 1 >> 31;
+                found[x] |= bit & ((below[x] - half - 1) >> 31);
             }
         }
     }
 
     private void count(byte[] sample, int from, int columns) {
         for (int x = 0; x < columns; x++) {
-            below[x] += (sample[from + x] & 0xff) - tried[x] >>> 31;
+            below[x] += ((sample[from + x] & 0xff) - tried[x]) >>> 31;
         }
     }
 }
