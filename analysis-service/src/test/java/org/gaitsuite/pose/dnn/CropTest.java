@@ -29,7 +29,7 @@ class CropTest {
             bgr[i] = (byte) (i * 10);
         }
         NetworkInput input = new NetworkInput(4, 2, NOTHING, ONE, Colours.BGR);
-        float[] out = input.sample(bgr, 4, 2, new Crop(2, 1, 4, 2, 0), false);
+        float[] out = new CropSampler(input, false).sample(bgr, 4, 2, new Crop(2, 1, 4, 2, 0));
         for (int i = 0; i < bgr.length; i++) {
             assertThat(out[i]).isCloseTo(bgr[i] & 0xff, within(1e-3f));
         }
@@ -39,8 +39,8 @@ class CropTest {
     void coloursAreOrderedNormalisedAndLaidOutAsTheModelWants() {
         byte[] bgr = {10, 20, 30, 40, 50, 60};
         NetworkInput input = new NetworkInput(2, 1, new float[] {30, 20, 10}, new float[] {2, 2, 2}, Colours.RGB);
-        assertThat(input.sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0), true)).containsExactly(0, 15, 0, 15, 0, 15);
-        assertThat(input.sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0), false)).containsExactly(0, 0, 0, 15, 15, 15);
+        assertThat(new CropSampler(input, true).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0))).containsExactly(0, 15, 0, 15, 0, 15);
+        assertThat(new CropSampler(input, false).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0))).containsExactly(0, 0, 0, 15, 15, 15);
     }
 
     @Test
@@ -50,8 +50,8 @@ class CropTest {
             bgr[i] = (byte) ((i / 3) % 2 == 0 ? 200 : 0);
         }
         NetworkInput input = new NetworkInput(2, 2, NOTHING, ONE, Colours.RGB);
-        assertThat(input.sample(bgr, 8, 8, new Crop(4, 4, 8, 8, 0), false)[0]).isCloseTo(100, within(1e-3f));
-        assertThat(input.sample(bgr, 8, 8, new Crop(100, 100, 8, 8, 0), false)).containsOnly(0);
+        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(4, 4, 8, 8, 0))[0]).isCloseTo(100, within(1e-3f));
+        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(100, 100, 8, 8, 0))).containsOnly(0);
     }
 
     @Test
