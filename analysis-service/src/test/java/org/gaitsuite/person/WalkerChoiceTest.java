@@ -141,7 +141,9 @@ class WalkerChoiceTest {
         WalkerChoice choice = new WalkerChoice();
         assertThat(choice.favourite()).isEmpty();
         choice.add(0, List.of(at(300, 200, 0.9), at(900, 100, 0.9)));
-        assertThat(choice.favourite().orElseThrow().last().hipX()).as("the larger, at first").isEqualTo(300);
+        assertThat(choice.favourite().orElseThrow().last().hipX())
+                .as("the larger, at first")
+                .isEqualTo(300);
         for (int i = 1; i < 8; i++) {
             choice.add(i * INTERVAL, List.of(at(300, 200, 0.9), at(900 - 60 * i, 100, 0.9)));
         }
@@ -149,7 +151,9 @@ class WalkerChoiceTest {
         for (int i = 8; i < 20; i++) {
             choice.add(i * INTERVAL, List.of(at(300, 200, 0.9)));
         }
-        assertThat(choice.favourite().orElseThrow().last().radius()).as("left alone").isEqualTo(200);
+        assertThat(choice.favourite().orElseThrow().last().radius())
+                .as("left alone")
+                .isEqualTo(200);
         assertThat(choice.walker().orElseThrow().last().radius()).isEqualTo(100);
     }
 }

@@ -39,10 +39,10 @@ final class CropSampler {
      * @return the array that the next call overwrites
      */
     float[] sample(byte[] bgr, int pictureWidth, int pictureHeight, Crop crop) {
-        double across = Math.abs(crop.width() * Math.cos(crop.radians()))
-                + Math.abs(crop.height() * Math.sin(crop.radians()));
-        double along = Math.abs(crop.width() * Math.sin(crop.radians()))
-                + Math.abs(crop.height() * Math.cos(crop.radians()));
+        double across =
+                Math.abs(crop.width() * Math.cos(crop.radians())) + Math.abs(crop.height() * Math.sin(crop.radians()));
+        double along =
+                Math.abs(crop.width() * Math.sin(crop.radians())) + Math.abs(crop.height() * Math.cos(crop.radians()));
         int size = (int) Math.max(1, Math.round(crop.height() / input.height()));
         int left = (int) Math.floor(crop.centreX() - across / 2) - size;
         int top = (int) Math.floor(crop.centreY() - along / 2) - size;
@@ -146,10 +146,8 @@ final class CropSampler {
                         + (b & RED_AND_BLUE) * ofB
                         + (c & RED_AND_BLUE) * ofC
                         + (d & RED_AND_BLUE) * both;
-                int green = (a >> 8 & 0xff) * ofA
-                        + (b >> 8 & 0xff) * ofB
-                        + (c >> 8 & 0xff) * ofC
-                        + (d >> 8 & 0xff) * both;
+                int green =
+                        (a >> 8 & 0xff) * ofA + (b >> 8 & 0xff) * ofB + (c >> 8 & 0xff) * ofC + (d >> 8 & 0xff) * both;
                 int red = redAndBlue >>> 16;
                 int blue = redAndBlue & 0xffff;
                 values[at] = (redFirst ? red : blue) * factor[0] + offset[0];

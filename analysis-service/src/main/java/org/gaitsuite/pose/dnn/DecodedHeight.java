@@ -15,9 +15,9 @@ import org.gaitsuite.video.VideoRefused;
 /** How many lines pictures are decoded to: as many as the network can use of the walker, since the rest costs time and shows nothing. */
 final class DecodedHeight {
     /** The lines of the picture for each of the network's input. */
-    private static final double LINES_PER_VALUE = 1.5;
+    private static final double LINES_PER_VALUE = 2.2;
     /** With fewer than this the pictures are read once more, larger. */
-    private static final double LEAST_LINES_PER_VALUE = 1.1;
+    private static final double LEAST_LINES_PER_VALUE = 1.5;
 
     private static final int LEAST_LINES = 360;
     private static final int LINES_OF_UNKNOWN = 720;

@@ -84,8 +84,7 @@ public final class DnnEstimator implements PoseEstimator {
             }
             complete(trace, missing, walker, video, DecodedHeight.of(limits, needed), progress, landmarks);
             SkeletonOverTime skeleton = trace.skeleton(walker, info);
-            return new PoseTrack(
-                    skeleton, info, trace.pictures(), "dnn", model.name(), choice.others(walker), notes());
+            return new PoseTrack(skeleton, info, trace.pictures(), "dnn", model.name(), choice.others(walker), notes());
         }
     }
 

@@ -21,7 +21,8 @@ final class Mirror {
         this.planar = planar;
         this.turned = new float[input.width() * input.height() * 3];
         boolean blazePose = model.decoding() == Decoding.BLAZEPOSE;
-        this.partner = new int[blazePose ? BlazePoseOutput.LANDMARKS : model.skeleton().landmarks()];
+        this.partner =
+                new int[blazePose ? BlazePoseOutput.LANDMARKS : model.skeleton().landmarks()];
         Arrays.fill(partner, NONE);
         for (Joint joint : Joint.values()) {
             Integer place = model.skeleton().placeOf(joint);
@@ -52,8 +53,7 @@ final class Mirror {
         for (int line = 0; line < lines; line++) {
             int start = line * width * pixel;
             for (int column = 0; column < width; column++) {
-                System.arraycopy(
-                        picture, start + column * pixel, turned, start + (width - 1 - column) * pixel, pixel);
+                System.arraycopy(picture, start + column * pixel, turned, start + (width - 1 - column) * pixel, pixel);
             }
         }
         return turned;

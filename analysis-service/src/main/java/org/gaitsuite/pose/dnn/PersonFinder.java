@@ -82,9 +82,7 @@ final class PersonFinder implements AutoCloseable {
 
     private Crop around(Person person) {
         double side = SIDE_AROUND_KNOWN * person.radius();
-        return landmarks != null
-                ? landmarks.cropAround(person)
-                : new Crop(person.hipX(), person.hipY(), side, side, 0);
+        return landmarks != null ? landmarks.cropAround(person) : new Crop(person.hipX(), person.hipY(), side, side, 0);
     }
 
     /** The whole picture, then squares of its shorter side, each overlapping the next by half or more. */

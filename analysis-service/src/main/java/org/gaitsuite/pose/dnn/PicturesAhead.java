@@ -31,7 +31,8 @@ final class PicturesAhead implements AutoCloseable {
     record Picture(VideoFrame frame, @Nullable List<Person> seen) {}
 
     /** What the decoding thread hands over: a picture, or the end with what caused it. */
-    private record Handed(@Nullable Picture picture, @Nullable Throwable failure) {}
+    private record Handed(
+            @Nullable Picture picture, @Nullable Throwable failure) {}
 
     private final VideoReader reader;
     private final @Nullable PersonFinder finder;

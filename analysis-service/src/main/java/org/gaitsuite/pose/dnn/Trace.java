@@ -60,9 +60,7 @@ final class Trace {
         if (look == null) {
             return false;
         }
-        return look.found() == null
-                ? Follower.isNear(look.expected(), walker, SAME_PLACE)
-                : isOf(look.found(), walker);
+        return look.found() == null ? Follower.isNear(look.expected(), walker, SAME_PLACE) : isOf(look.found(), walker);
     }
 
     private boolean isOf(Landmarks found, Person walker) {

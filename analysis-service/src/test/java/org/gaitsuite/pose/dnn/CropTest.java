@@ -40,8 +40,10 @@ class CropTest {
     void coloursAreOrderedNormalisedAndLaidOutAsTheModelWants() {
         byte[] bgr = {10, 20, 30, 40, 50, 60};
         NetworkInput input = new NetworkInput(2, 1, new float[] {30, 20, 10}, new float[] {2, 2, 2}, Colours.RGB);
-        assertThat(new CropSampler(input, true).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0))).containsExactly(0, 15, 0, 15, 0, 15);
-        assertThat(new CropSampler(input, false).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0))).containsExactly(0, 0, 0, 15, 15, 15);
+        assertThat(new CropSampler(input, true).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0)))
+                .containsExactly(0, 15, 0, 15, 0, 15);
+        assertThat(new CropSampler(input, false).sample(bgr, 2, 1, new Crop(1, 0.5, 2, 1, 0)))
+                .containsExactly(0, 0, 0, 15, 15, 15);
     }
 
     @Test
@@ -51,8 +53,10 @@ class CropTest {
             bgr[i] = (byte) ((i / 3) % 2 == 0 ? 200 : 0);
         }
         NetworkInput input = new NetworkInput(2, 2, NOTHING, ONE, Colours.RGB);
-        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(4, 4, 8, 8, 0))[0]).isCloseTo(100, within(1e-3f));
-        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(100, 100, 8, 8, 0))).containsOnly(0);
+        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(4, 4, 8, 8, 0))[0])
+                .isCloseTo(100, within(1e-3f));
+        assertThat(new CropSampler(input, false).sample(bgr, 8, 8, new Crop(100, 100, 8, 8, 0)))
+                .containsOnly(0);
     }
 
     /** On a slope of brightness every average and every value between pixels is known, whatever the turn and the size of the crop. */
@@ -72,10 +76,12 @@ class CropTest {
             for (int i = 0; i < 16 * 16; i++) {
                 double u = (i % 16 + 0.5) / 16;
                 double v = (Math.floorDiv(i, 16) + 0.5) / 16;
-                assertThat(out[3 * i]).as("x at %d of %s", i, side).isCloseTo(
-                        (float) (2 * (crop.pixelX(u, v) - 0.5)), within(1.1f));
-                assertThat(out[3 * i + 1]).as("y at %d of %s", i, side).isCloseTo(
-                        (float) (2 * (crop.pixelY(u, v) - 0.5)), within(1.1f));
+                assertThat(out[3 * i])
+                        .as("x at %d of %s", i, side)
+                        .isCloseTo((float) (2 * (crop.pixelX(u, v) - 0.5)), within(1.1f));
+                assertThat(out[3 * i + 1])
+                        .as("y at %d of %s", i, side)
+                        .isCloseTo((float) (2 * (crop.pixelY(u, v) - 0.5)), within(1.1f));
                 assertThat(out[3 * i + 2]).isEqualTo(77);
             }
         }

@@ -97,12 +97,12 @@ class DnnEstimatorTest {
         Path walk = shared.resolve(WALK);
         assumeTrue(Files.isRegularFile(walk), walk + " is missing");
         DnnEstimator estimator = estimator("blazepose-lite");
-        PoseTrack woman =
-                estimator.estimate(walk, VideoLimits.DEFAULT, new PersonAt(4, 835 / 1768.0, 700 / 994.0), Progress.NONE);
+        PoseTrack woman = estimator.estimate(
+                walk, VideoLimits.DEFAULT, new PersonAt(4, 835 / 1768.0, 700 / 994.0), Progress.NONE);
         assertThat(woman.skeleton().x(120, Joint.LEFT_HIP)).isCloseTo(835, within(60.0));
 
-        assertThatThrownBy(() -> estimator.estimate(
-                        walk, VideoLimits.DEFAULT, new PersonAt(4, 0.02, 0.05), Progress.NONE))
+        assertThatThrownBy(
+                        () -> estimator.estimate(walk, VideoLimits.DEFAULT, new PersonAt(4, 0.02, 0.05), Progress.NONE))
                 .isInstanceOfSatisfying(
                         PoseRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.NO_PERSON))

@@ -50,7 +50,8 @@ class ModelShelfTest {
 
     @Test
     void aFileThatIsNoModelIsNamed() throws Exception {
-        Path junk = Files.writeString(folder.resolve("junk.tflite"), "no model at all, but long enough to be looked at");
+        Path junk =
+                Files.writeString(folder.resolve("junk.tflite"), "no model at all, but long enough to be looked at");
         assertThatThrownBy(() -> TfliteNetwork.load(junk, 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("junk.tflite is no TFLite model");

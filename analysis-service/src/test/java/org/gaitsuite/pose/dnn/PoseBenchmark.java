@@ -3,6 +3,7 @@ package org.gaitsuite.pose.dnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,25 +54,28 @@ public final class PoseBenchmark {
             throw new IOException(
                     "%s or %s is missing: name the folder of trial data in GAIT_SHARED".formatted(models, source));
         }
-        ModelDescriptor model = DnnEstimator.fromDirectory(models, Optional.of("blazepose-lite")).model();
-        Path folder = Files.createTempDirectory("pose-benchmark");
-        Path clip = folder.resolve("clip.mp4");
-        Path brief = folder.resolve("brief.mp4");
-        try {
-            write(source, clip, SECONDS);
-            write(source, brief, Math.min(SECONDS, 6));
-            DnnEstimator estimator = new DnnEstimator(model, THREADS);
-            PoseTrack track = estimator.estimate(brief, LARGE, null, Progress.NONE);
-            List<float[]> inputs = inputs(brief, track.skeleton(), model);
-            overForward(estimator, clip, model, inputs);
-            EngineComparison.print(model.modelFile(), inputs);
-            atOnce(estimator, brief);
-            memory(model, inputs);
-        } finally {
-            Files.deleteIfExists(clip);
-            Files.deleteIfExists(brief);
-            Files.deleteIfExists(folder);
+        ModelDescriptor model = DnnEstimator.fromDirectory(models, Optional.of("blazepose-lite"))
+                .model();
+        Path clip = clip(source, SECONDS);
+        Path brief = clip(source, Math.min(SECONDS, 4));
+        DnnEstimator estimator = new DnnEstimator(model, THREADS);
+        PoseTrack track = estimator.estimate(brief, LARGE, null, Progress.NONE);
+        List<float[]> inputs = inputs(brief, track.skeleton(), model);
+        memory(model, inputs);
+        overForward(estimator, clip, model, inputs);
+        EngineComparison.print(model.modelFile(), inputs);
+        atOnce(estimator, brief);
+    }
+
+    /** Made once and kept, since encoding it takes longer than all that is measured. */
+    private static Path clip(Path source, int seconds) throws Exception {
+        Path clip = Path.of("target", "pose-benchmark-%d-s.mp4".formatted(seconds));
+        if (!Files.isRegularFile(clip)) {
+            Path unfinished = Path.of("target", "pose-benchmark-unfinished.mp4");
+            write(source, unfinished, seconds);
+            Files.move(unfinished, clip, StandardCopyOption.REPLACE_EXISTING);
         }
+        return clip;
     }
 
     /** A stretch of the walk forwards and backwards in turns, framed in black. */
@@ -114,7 +118,8 @@ public final class PoseBenchmark {
                     double x = skeleton.x(frame.index(), Joint.LEFT_HIP);
                     double y = skeleton.y(frame.index(), Joint.LEFT_HIP);
                     Crop crop = landmarks.cropAround(new Person(x, y, x, y - 0.22 * HEIGHT, 1));
-                    inputs.add(sampler.sample(frame.bgr(), frame.width(), frame.height(), crop).clone());
+                    inputs.add(sampler.sample(frame.bgr(), frame.width(), frame.height(), crop)
+                            .clone());
                 }
             }
         }
