@@ -1,5 +1,6 @@
 package org.gaitsuite.person;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,25 @@ public record OtherPerson(List<Sighting> sightings) {
                     right + (other.right - right) * share,
                     bottom + (other.bottom - bottom) * share);
         }
+    }
+
+    /** Half the width of a striding body with its arms, in half body heights. */
+    private static final double HALF_WIDTH = 0.6;
+
+    /** Boxes that hold the circles around somebody's body, narrowed to its width. */
+    static OtherPerson of(PersonPath path) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (int i = 0; i < path.sightings(); i++) {
+            Person person = path.sighting(i);
+            double radius = person.radius();
+            sightings.add(new Sighting(
+                    path.timeSeconds(i),
+                    person.hipX() - HALF_WIDTH * radius,
+                    person.hipY() - radius,
+                    person.hipX() + HALF_WIDTH * radius,
+                    person.hipY() + radius));
+        }
+        return new OtherPerson(sightings);
     }
 
     public OtherPerson {

@@ -9,6 +9,8 @@ public final class PersonPath {
     /** How far before the first and after the last sighting the person is still looked for, seconds. */
     static final double REACH_SECONDS = 0.5;
 
+    private static final double SPEED_SECONDS = 1;
+
     private final List<Double> times = new ArrayList<>();
     private final List<Person> persons = new ArrayList<>();
 
@@ -73,8 +75,22 @@ public final class PersonPath {
                 : place;
     }
 
+    /** Where the person would be after being out of sight, at the mean speed of the last second and of the size seen last. */
+    Person ahead(double timeSeconds) {
+        int from = times.size() - 1;
+        while (from > 0 && endSeconds() - times.get(from) < SPEED_SECONDS) {
+            from--;
+        }
+        Person start = persons.get(from);
+        Person end = last();
+        double steps = from == times.size() - 1 ? 0 : (timeSeconds - endSeconds()) / (endSeconds() - times.get(from));
+        double x = (end.hipX() - start.hipX()) * steps;
+        double y = (end.hipY() - start.hipY()) * steps;
+        return new Person(end.hipX() + x, end.hipY() + y, end.rimX() + x, end.rimY() + y, end.score());
+    }
+
     /** Typical half height of the body, pixels. */
-    double typicalRadius() {
+    public double typicalRadius() {
         double[] sorted = persons.stream().mapToDouble(Person::radius).sorted().toArray();
         return sorted[sorted.length / 2];
     }

@@ -19,6 +19,14 @@ public final class WalkerChoice {
 
     private static final double LARGEST_CHANGE_OF_SIZE = 1.8;
     private static final double LONGEST_GAP_SECONDS = 1.0;
+    /** How long somebody may be hidden, by a post or by who passes in front, who comes out again as expected. */
+    private static final double LONGEST_OCCLUSION_SECONDS = 2.0;
+
+    private static final double CHANGE_OF_SIZE_HIDDEN = 1.3;
+    /** In half body heights a second of being hidden: how far the place may be from what the speed before predicts. */
+    private static final double LEAP_HIDDEN = 0.5;
+
+    private static final int LEAST_SIGHTINGS_BEFORE_HIDING = 3;
     private static final double LEAST_SECONDS = 0.5;
     /** In body heights: less is swaying or stepping in place. */
     private static final double LEAST_TRAVEL = 0.5;
@@ -29,7 +37,7 @@ public final class WalkerChoice {
 
     /** Takes in who was seen at a time; times increase. */
     public void add(double timeSeconds, List<Person> seen) {
-        going.removeIf(path -> timeSeconds - path.endSeconds() > LONGEST_GAP_SECONDS);
+        going.removeIf(path -> timeSeconds - path.endSeconds() > LONGEST_OCCLUSION_SECONDS);
         List<PersonPath> free = new ArrayList<>(going);
         for (Person person : seen) {
             Optional<PersonPath> own = free.stream()
@@ -49,6 +57,13 @@ public final class WalkerChoice {
 
     private static boolean fits(PersonPath path, double timeSeconds, Person person) {
         double ratio = person.radius() / path.last().radius();
+        if (isLong(path, timeSeconds)) {
+            return path.sightings() >= LEAST_SIGHTINGS_BEFORE_HIDING
+                    && ratio < CHANGE_OF_SIZE_HIDDEN
+                    && ratio > 1 / CHANGE_OF_SIZE_HIDDEN
+                    && distance(path, timeSeconds, person)
+                            < LEAP_HIDDEN * (timeSeconds - path.endSeconds()) * person.radius();
+        }
         double speed = path.sightings() == 1 ? LEAP_OF_UNKNOWN_SPEED : LEAP_OF_KNOWN_SPEED;
         double leap = Math.max(LEAST_LEAP, speed * (timeSeconds - path.endSeconds()));
         return ratio < LARGEST_CHANGE_OF_SIZE
@@ -56,8 +71,12 @@ public final class WalkerChoice {
                 && distance(path, timeSeconds, person) < leap * person.radius();
     }
 
+    private static boolean isLong(PersonPath path, double timeSeconds) {
+        return timeSeconds - path.endSeconds() > LONGEST_GAP_SECONDS;
+    }
+
     private static double distance(PersonPath path, double timeSeconds, Person person) {
-        Person expected = path.at(timeSeconds);
+        Person expected = isLong(path, timeSeconds) ? path.ahead(timeSeconds) : path.at(timeSeconds);
         return Math.hypot(expected.hipX() - person.hipX(), expected.hipY() - person.hipY());
     }
 
@@ -68,14 +87,41 @@ public final class WalkerChoice {
 
     /** The walker, empty where nobody was seen for long enough. */
     public Optional<PersonPath> walker() {
-        List<PersonPath> lasting = paths.stream()
-                .filter(path -> path.endSeconds() - path.startSeconds() >= LEAST_SECONDS)
-                .toList();
-        Optional<PersonPath> traveller = lasting.stream()
+        return best(paths.stream().filter(WalkerChoice::lasts).toList());
+    }
+
+    /** Who would be the walker of those who were in view lately, judged by what was seen so far. */
+    public Optional<PersonPath> favourite() {
+        return best(going);
+    }
+
+    /** Whoever, of those seen for long enough, is at a place then: whose body's circle it lies in, nearest its middle. */
+    public Optional<PersonPath> at(double timeSeconds, double x, double y) {
+        return paths.stream()
+                .filter(path -> lasts(path) && path.covers(timeSeconds))
+                .filter(path -> shareOfRadius(path.at(timeSeconds), x, y) <= 1)
+                .min(Comparator.comparingDouble(path -> shareOfRadius(path.at(timeSeconds), x, y)));
+    }
+
+    private static double shareOfRadius(Person person, double x, double y) {
+        return Math.hypot(person.hipX() - x, person.hipY() - y) / person.radius();
+    }
+
+    /** Everybody but one, however briefly seen. */
+    public List<OtherPerson> others(PersonPath one) {
+        return paths.stream().filter(path -> path != one).map(OtherPerson::of).toList();
+    }
+
+    private static boolean lasts(PersonPath path) {
+        return path.endSeconds() - path.startSeconds() >= LEAST_SECONDS;
+    }
+
+    private static Optional<PersonPath> best(List<PersonPath> candidates) {
+        Optional<PersonPath> traveller = candidates.stream()
                 .filter(path -> path.travelInBodyHeights() >= LEAST_TRAVEL)
                 .max(Comparator.comparingDouble(PersonPath::travelInBodyHeights));
         return traveller.isPresent()
                 ? traveller
-                : lasting.stream().max(Comparator.comparingDouble(path -> path.sightings() * path.typicalRadius()));
+                : candidates.stream().max(Comparator.comparingDouble(path -> path.sightings() * path.typicalRadius()));
     }
 }

@@ -42,6 +42,16 @@ public enum Decoding {
         Landmarks decode(List<Tensor> outputs, NetworkInput input, int landmarks) {
             return triples(outputs.getFirst(), landmarks, 1, 0);
         }
+    },
+    /**
+     * (5 + 3 K) × N numbers, one column a person: box (x and y of the centre, width, height), score, then x, y, confidence of each landmark,
+     * all lengths in input pixels (Ultralytics YOLOv8-pose and YOLO11-pose as they export to ONNX).
+     */
+    YOLO_POSE {
+        @Override
+        Landmarks decode(List<Tensor> outputs, NetworkInput input, int landmarks) {
+            return YoloPoseOutput.decode(outputs.getFirst(), input, landmarks);
+        }
     };
 
     /** @param landmarks how many the skeleton has; a model may put out more */

@@ -28,28 +28,45 @@ final class LandmarkNetwork implements AutoCloseable {
 
     private final ModelDescriptor model;
     private final Network network;
+    private final CropSampler sampler;
+    private final @Nullable Mirror mirror;
 
     private LandmarkNetwork(ModelDescriptor model, Network network) {
         this.model = model;
         this.network = network;
+        this.sampler = new CropSampler(model.input(), network.planar());
+        this.mirror = model.flipTest() ? new Mirror(model, network.planar()) : null;
     }
 
-    static LandmarkNetwork load(ModelDescriptor model) throws IOException, PoseRefused {
+    /** @param threads that compute one picture, 1 or more */
+    static LandmarkNetwork load(ModelDescriptor model, int threads) throws IOException, PoseRefused {
         var file = ModelShelf.require(model.modelFile(), model.sha256());
         Network network = model.engine() == Engine.TFLITE
-                ? TfliteNetwork.load(file)
-                : OnnxNetwork.load(file, model.input().width(), model.input().height());
+                ? TfliteNetwork.load(file, threads)
+                : OnnxNetwork.load(file, model.input().width(), model.input().height(), threads);
         return new LandmarkNetwork(model, network);
+    }
+
+    /** Values of the network's input along the height of the crop that is cut around somebody of this half height. */
+    double valuesPerPixel(double radius) {
+        return model.input().height() / (2 * CROP_PER_BODY * radius);
     }
 
     /** The landmarks in pixels of the frame, or null where the crop shows nobody. */
     @Nullable
     Landmarks see(VideoFrame frame, Crop crop) {
-        float[] input = model.input().sample(frame.bgr(), frame.width(), frame.height(), crop, network.planar());
-        Landmarks found = model.decoding()
-                .decode(network.run(input), model.input(), model.skeleton().landmarks());
+        float[] input = sampler.sample(frame.bgr(), frame.width(), frame.height(), crop);
+        Landmarks found = run(input);
         double least = model.decoding() == Decoding.BLAZEPOSE ? LEAST_PRESENCE : LEAST_MEAN_CONFIDENCE;
-        return found.presence() < least ? null : found.inPixels(crop);
+        if (found.presence() < least) {
+            return null;
+        }
+        return (mirror == null ? found : mirror.mean(found, run(mirror.turn(input)))).inPixels(crop);
+    }
+
+    private Landmarks run(float[] input) {
+        return model.decoding()
+                .decode(network.run(input), model.input(), model.skeleton().landmarks());
     }
 
     /** The crop that the network wants to see of a person. */
@@ -110,16 +127,13 @@ final class LandmarkNetwork implements AutoCloseable {
      * Writes the joints of these landmarks into one row of a skeleton, NaN where the network is not sure or guesses beyond the picture's
      * edge.
      *
-     * @param scale multiplies the coordinates
+     * @param width of the picture in which the landmarks' pixels are
      */
-    void fill(Landmarks pixels, VideoFrame frame, double scale, double[] x, double[] y, double[] confidence) {
+    void fill(Landmarks pixels, int width, int height, double[] x, double[] y, double[] confidence) {
         model.skeleton().fill(pixels.x(), pixels.y(), pixels.confidence(), x, y, confidence);
         for (int j = 0; j < x.length; j++) {
-            boolean inside = x[j] >= 0 && y[j] >= 0 && x[j] <= frame.width() && y[j] <= frame.height();
-            if (inside && confidence[j] >= LEAST_JOINT_CONFIDENCE) {
-                x[j] *= scale;
-                y[j] *= scale;
-            } else {
+            boolean inside = x[j] >= 0 && y[j] >= 0 && x[j] <= width && y[j] <= height;
+            if (!inside || confidence[j] < LEAST_JOINT_CONFIDENCE) {
                 x[j] = Double.NaN;
                 y[j] = Double.NaN;
                 confidence[j] = 0;

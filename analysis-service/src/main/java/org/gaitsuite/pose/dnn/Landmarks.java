@@ -1,5 +1,7 @@
 package org.gaitsuite.pose.dnn;
 
+import java.util.Arrays;
+
 /**
  * What a network says of one crop.
  *
@@ -18,5 +20,14 @@ record Landmarks(double[] x, double[] y, double[] confidence, double presence) {
             pixelY[i] = crop.pixelY(x[i], y[i]);
         }
         return new Landmarks(pixelX, pixelY, confidence, presence);
+    }
+
+    /** The same landmarks in a picture that is so many times as large. */
+    Landmarks scaled(double factor) {
+        return new Landmarks(times(x, factor), times(y, factor), confidence, presence);
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
     }
 }

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code detector} is optional and names a BlazePose person detector; without it the network itself is shown parts of the picture until
- * it sees somebody.
+ * it sees somebody. {@code "flip_test": true} shows the network each crop's mirror image too and takes the mean, for twice the time.
  *
  * @param folder where the model files lie
  * @param sha256 lower-case hexadecimal digest of the model file, which is checked before use
+ * @param flipTest whether landmarks are the mean of those of the crop and of its mirror image
  */
 public record ModelDescriptor(
         String name,
@@ -39,6 +40,7 @@ public record ModelDescriptor(
         Decoding decoding,
         SkeletonLayout skeleton,
         @Nullable Detector detector,
+        boolean flipTest,
         String licence,
         String source) {
     /** What runs the model. */
@@ -95,6 +97,7 @@ public record ModelDescriptor(
                     json.has("detector")
                             ? new Detector(text(json.get("detector"), "file"), text(json.get("detector"), "sha256"))
                             : null,
+                    json.path("flip_test").asBoolean(false),
                     text(json, "licence"),
                     text(json, "source"));
         } catch (IOException | IllegalArgumentException e) {

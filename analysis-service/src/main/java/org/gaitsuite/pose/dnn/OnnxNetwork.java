@@ -1,6 +1,7 @@
 package org.gaitsuite.pose.dnn;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import static org.bytedeco.opencv.global.opencv_dnn.readNetFromONNX;
 
 import java.io.IOException;
@@ -26,8 +27,12 @@ final class OnnxNetwork implements Network {
         this.inputShape = new int[] {1, 3, height, width};
     }
 
-    /** @throws IOException if OpenCV cannot read the file */
-    static OnnxNetwork load(Path file, int width, int height) throws IOException {
+    /**
+     * @param threads that compute one picture; OpenCV knows only one such number for the whole process
+     * @throws IOException if OpenCV cannot read the file
+     */
+    static OnnxNetwork load(Path file, int width, int height, int threads) throws IOException {
+        setNumThreads(threads);
         try {
             return new OnnxNetwork(readNetFromONNX(file.toString()), width, height);
         } catch (RuntimeException e) {

@@ -11,9 +11,10 @@ import org.gaitsuite.video.VideoFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds everybody in a picture, by a person detector or, where the model has none, by showing the landmark network parts of the picture.
- * The picture is searched as a whole and in overlapping squares, so that a walker far away is found too. Close it; it does not close the
- * landmark network.
+ * Finds everybody in pictures of one video that follow one another, by a person detector or, where the model has none, by showing the
+ * landmark network parts of the picture. While nobody is known a picture is searched as a whole and in overlapping squares, so that a walker
+ * far away is found too. Then it is looked where everybody was before, and at one of those parts in turn, so that who comes in is found a
+ * little later. Close it. One thread at a time.
  */
 final class PersonFinder implements AutoCloseable {
     private static final NetworkInput DETECTOR_INPUT = new NetworkInput(
@@ -24,23 +25,44 @@ final class PersonFinder implements AutoCloseable {
             Colours.RGB);
     /** Two findings whose hips are closer than this share of the larger body's half height are one person. */
     private static final double SAME_PERSON = 0.5;
+    /** Side of the square in which a known person is looked for, in half body heights: room to run on until the next search. */
+    private static final double SIDE_AROUND_KNOWN = 4;
 
-    private final LandmarkNetwork landmarks;
+    /** It runs beside the landmark network, which is the one that is waited for. */
+    private static final int THREADS = 1;
+
+    private final @Nullable LandmarkNetwork landmarks;
     private final @Nullable Network detector;
+    private final CropSampler sampler;
+    private List<Person> known = List.of();
+    private int turn;
 
-    PersonFinder(ModelDescriptor model, LandmarkNetwork landmarks) throws IOException, PoseRefused {
-        this.landmarks = landmarks;
+    PersonFinder(ModelDescriptor model) throws IOException, PoseRefused {
         ModelDescriptor.Detector described = model.detector();
+        this.landmarks = described == null ? LandmarkNetwork.load(model, THREADS) : null;
         this.detector = described == null
                 ? null
-                : TfliteNetwork.load(ModelShelf.require(model.folder().resolve(described.file()), described.sha256()));
+                : TfliteNetwork.load(
+                        ModelShelf.require(model.folder().resolve(described.file()), described.sha256()), THREADS);
+        this.sampler = new CropSampler(DETECTOR_INPUT, false);
+    }
+
+    /** Begins another reading of the video. */
+    void forget() {
+        known = List.of();
     }
 
     /** Everybody in the frame, best first, in pixels of the frame. */
     List<Person> find(VideoFrame frame) {
+        List<Crop> parts = parts(frame);
         List<Person> found = new ArrayList<>();
-        for (Crop part : parts(frame)) {
-            found.addAll(detector == null ? seen(frame, part) : detected(detector, frame, part));
+        for (Person person : known) {
+            found.addAll(in(frame, around(person)));
+        }
+        if (known.isEmpty()) {
+            parts.forEach(part -> found.addAll(in(frame, part)));
+        } else {
+            found.addAll(in(frame, parts.get(turn++ % parts.size())));
         }
         found.sort(Comparator.comparingDouble(Person::score).reversed());
         List<Person> distinct = new ArrayList<>();
@@ -49,12 +71,18 @@ final class PersonFinder implements AutoCloseable {
                 distinct.add(person);
             }
         }
+        known = distinct;
         return distinct;
     }
 
     private static boolean isSame(Person a, Person b) {
         double distance = Math.hypot(a.hipX() - b.hipX(), a.hipY() - b.hipY());
         return distance < SAME_PERSON * Math.max(a.radius(), b.radius());
+    }
+
+    private Crop around(Person person) {
+        double side = SIDE_AROUND_KNOWN * person.radius();
+        return landmarks != null ? landmarks.cropAround(person) : new Crop(person.hipX(), person.hipY(), side, side, 0);
     }
 
     /** The whole picture, then squares of its shorter side, each overlapping the next by half or more. */
@@ -76,8 +104,11 @@ final class PersonFinder implements AutoCloseable {
         return parts;
     }
 
-    private static List<Person> detected(Network detector, VideoFrame frame, Crop part) {
-        float[] input = DETECTOR_INPUT.sample(frame.bgr(), frame.width(), frame.height(), part, detector.planar());
+    private List<Person> in(VideoFrame frame, Crop part) {
+        if (detector == null) {
+            return seen(frame, part);
+        }
+        float[] input = sampler.sample(frame.bgr(), frame.width(), frame.height(), part);
         return BlazePoseDetector.decode(detector.run(input)).stream()
                 .map(person -> inPixels(person, part))
                 .toList();
@@ -93,6 +124,9 @@ final class PersonFinder implements AutoCloseable {
     }
 
     private List<Person> seen(VideoFrame frame, Crop part) {
+        if (landmarks == null) {
+            return List.of();
+        }
         Landmarks pixels = landmarks.see(frame, part);
         Person person = pixels == null ? null : landmarks.personOf(pixels);
         return person == null ? List.of() : List.of(person);
@@ -102,6 +136,9 @@ final class PersonFinder implements AutoCloseable {
     public void close() {
         if (detector != null) {
             detector.close();
+        }
+        if (landmarks != null) {
+            landmarks.close();
         }
     }
 }

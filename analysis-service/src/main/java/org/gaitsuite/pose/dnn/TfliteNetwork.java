@@ -1,17 +1,5 @@
 package org.gaitsuite.pose.dnn;
 
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterAllocateTensors;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterDelete;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetInputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetOutputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetOutputTensorCount;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterInvoke;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsDelete;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsSetNumThreads;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelCreateFromFile;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelDelete;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorByteSize;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorData;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorDim;
@@ -27,45 +15,50 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.tensorflowlite.TfLiteInterpreter;
-import org.bytedeco.tensorflowlite.TfLiteInterpreterOptions;
-import org.bytedeco.tensorflowlite.TfLiteModel;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.tensorflowlite.BuiltinOpResolver;
+import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 
-/** A TFLite model with one input, float or 8-bit, and float outputs. */
+/**
+ * A TFLite model with one input, float or 8-bit, and float outputs. It is built through the C++ interface, because the C interface of this
+ * runtime leaves out XNNPACK's kernels and takes many times as long without them.
+ */
 final class TfliteNetwork implements Network {
-    private static final int THREADS = 2;
-
-    private final TfLiteModel model;
-    private final TfLiteInterpreter interpreter;
-    private final TfLiteTensor input;
+    private final FlatBufferModel model;
+    private final Interpreter interpreter;
     private final int inputType;
     private final byte[] quantised;
 
-    private TfliteNetwork(TfLiteModel model, TfLiteInterpreter interpreter) {
+    private TfliteNetwork(FlatBufferModel model, Interpreter interpreter) {
         this.model = model;
         this.interpreter = interpreter;
-        this.input = TfLiteInterpreterGetInputTensor(interpreter, 0);
+        TfLiteTensor input = interpreter.input_tensor(0);
         this.inputType = TfLiteTensorType(input);
         this.quantised = new byte[inputType == kTfLiteUInt8 ? (int) TfLiteTensorByteSize(input) : 0];
     }
 
-    /** @throws IOException if the file is no model that this runtime can run */
-    static TfliteNetwork load(Path file) throws IOException {
-        TfLiteModel model = TfLiteModelCreateFromFile(file.toString());
-        if (model == null) {
+    /**
+     * @param threads that compute one picture, 1 or more
+     * @throws IOException if the file is no model that this runtime can run
+     */
+    static TfliteNetwork load(Path file, int threads) throws IOException {
+        FlatBufferModel model = FlatBufferModel.VerifyAndBuildFromFile(file.toString());
+        if (model == null || model.isNull()) {
             throw new IOException("%s is no TFLite model".formatted(file));
         }
-        TfLiteInterpreterOptions options = TfLiteInterpreterOptionsCreate();
-        TfLiteInterpreterOptionsSetNumThreads(options, THREADS);
-        TfLiteInterpreter interpreter = TfLiteInterpreterCreate(model, options);
-        TfLiteInterpreterOptionsDelete(options);
-        if (interpreter == null || TfLiteInterpreterAllocateTensors(interpreter) != kTfLiteOk) {
-            if (interpreter != null) {
-                TfLiteInterpreterDelete(interpreter);
+        Interpreter interpreter = new Interpreter((Pointer) null);
+        try (BuiltinOpResolver operations = new BuiltinOpResolver();
+                InterpreterBuilder builder = new InterpreterBuilder(model, operations)) {
+            boolean built = builder.apply(interpreter, threads) == kTfLiteOk && !interpreter.isNull();
+            if (!built || interpreter.AllocateTensors() != kTfLiteOk) {
+                interpreter.deallocate();
+                model.deallocate();
+                throw new IOException("%s uses operations that this TFLite runtime does not have".formatted(file));
             }
-            TfLiteModelDelete(model);
-            throw new IOException("%s uses operations that this TFLite runtime does not have".formatted(file));
         }
         TfliteNetwork network = new TfliteNetwork(model, interpreter);
         if (network.inputType != kTfLiteFloat32 && network.inputType != kTfLiteUInt8) {
@@ -77,22 +70,25 @@ final class TfliteNetwork implements Network {
 
     @Override
     public List<Tensor> run(float[] picture) {
-        if (inputType == kTfLiteUInt8) {
-            for (int i = 0; i < quantised.length; i++) {
-                quantised[i] = (byte) Math.clamp(Math.round(picture[i]), 0, 255);
+        try (PointerScope scope = new PointerScope()) {
+            Pointer input = TfLiteTensorData(interpreter.input_tensor(0));
+            if (inputType == kTfLiteUInt8) {
+                for (int i = 0; i < quantised.length; i++) {
+                    quantised[i] = (byte) Math.clamp(Math.round(picture[i]), 0, 255);
+                }
+                new BytePointer(input).put(quantised);
+            } else {
+                new FloatPointer(input).put(picture);
             }
-            new BytePointer(TfLiteTensorData(input)).put(quantised);
-        } else {
-            new FloatPointer(TfLiteTensorData(input)).put(picture);
+            if (interpreter.Invoke() != kTfLiteOk) {
+                throw new IllegalStateException("the TFLite runtime failed on a picture");
+            }
+            List<Tensor> outputs = new ArrayList<>();
+            for (long i = 0; i < interpreter.outputs().limit(); i++) {
+                outputs.add(read(interpreter.output_tensor(i)));
+            }
+            return outputs;
         }
-        if (TfLiteInterpreterInvoke(interpreter) != kTfLiteOk) {
-            throw new IllegalStateException("the TFLite runtime failed on a picture");
-        }
-        List<Tensor> outputs = new ArrayList<>();
-        for (int i = 0; i < TfLiteInterpreterGetOutputTensorCount(interpreter); i++) {
-            outputs.add(read(TfLiteInterpreterGetOutputTensor(interpreter, i)));
-        }
-        return outputs;
     }
 
     private static Tensor read(TfLiteTensor tensor) {
@@ -112,7 +108,7 @@ final class TfliteNetwork implements Network {
 
     @Override
     public void close() {
-        TfLiteInterpreterDelete(interpreter);
-        TfLiteModelDelete(model);
+        interpreter.deallocate();
+        model.deallocate();
     }
 }

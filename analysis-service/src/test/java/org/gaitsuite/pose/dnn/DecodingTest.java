@@ -108,6 +108,47 @@ class DecodingTest {
         assertThat(found.presence()).isCloseTo(0.97, within(1e-6));
     }
 
+    /** Three columns a person: two over the same one, the second of them better, and a better one still at the crop's edge. */
+    @Test
+    void yoloPoseGivesThePersonInTheMiddleOnceAndInSharesOfTheInput() {
+        int candidates = 4;
+        float[] output = new float[(5 + 3 * 17) * candidates];
+        yoloBox(output, candidates, 0, 126, 128, 0.6f);
+        yoloBox(output, candidates, 1, 128, 128, 0.8f);
+        yoloBox(output, candidates, 2, 20, 128, 0.95f);
+        yoloBox(output, candidates, 3, 128, 127, 0.1f);
+        int hip = 5 + 3 * 11;
+        output[hip * candidates + 1] = 64;
+        output[(hip + 1) * candidates + 1] = 192;
+        output[(hip + 2) * candidates + 1] = 0.9f;
+
+        Landmarks found =
+                Decoding.YOLO_POSE.decode(List.of(new Tensor(new int[] {1, 56, candidates}, output)), INPUT, 17);
+
+        assertThat(found.presence()).as("the better of the two in the middle").isCloseTo(0.8, within(1e-6));
+        assertThat(found.x()[11]).isCloseTo(0.25, within(1e-9));
+        assertThat(found.y()[11]).isCloseTo(0.75, within(1e-9));
+        assertThat(found.confidence()[11]).isCloseTo(0.9, within(1e-6));
+    }
+
+    private static void yoloBox(float[] output, int candidates, int column, float x, float y, float score) {
+        float[] box = {x, y, 40, 100, score};
+        for (int row = 0; row < box.length; row++) {
+            output[row * candidates + column] = box[row];
+        }
+    }
+
+    @Test
+    void yoloPoseWithoutAnybodyIsNobody() {
+        Landmarks found =
+                Decoding.YOLO_POSE.decode(List.of(new Tensor(new int[] {1, 56, 3}, new float[56 * 3])), INPUT, 17);
+        assertThat(found.presence()).isZero();
+        Tensor ofOthers = new Tensor(new int[] {1, 84, 3}, new float[84 * 3]);
+        assertThatThrownBy(() -> Decoding.YOLO_POSE.decode(List.of(ofOthers), INPUT, 17))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("descriptor");
+    }
+
     @Test
     void aDescriptorThatDoesNotFitTheModelIsNamedAsTheCause() {
         Tensor small = new Tensor(new int[] {1, 17, 64}, new float[17 * 64]);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseRefused.Reason;
 import org.gaitsuite.pose.PoseTrack;
@@ -87,6 +88,26 @@ class DnnEstimatorTest {
         assertThat(skeleton.confidence(5, Joint.LEFT_HIP))
                 .as("before she comes")
                 .isZero();
+        assertThat(track.others()).as("the man").isNotEmpty();
+    }
+
+    /** In frame 120 the man is at about 1000, 610. */
+    @Test
+    void whoIsPointedAtIsFollowedAndNobodyIsWhereNobodyIs() throws Exception {
+        Path walk = shared.resolve(WALK);
+        assumeTrue(Files.isRegularFile(walk), walk + " is missing");
+        DnnEstimator estimator = estimator("blazepose-lite");
+        PoseTrack woman = estimator.estimate(
+                walk, VideoLimits.DEFAULT, new PersonAt(4, 835 / 1768.0, 700 / 994.0), Progress.NONE);
+        assertThat(woman.skeleton().x(120, Joint.LEFT_HIP)).isCloseTo(835, within(60.0));
+
+        assertThatThrownBy(
+                        () -> estimator.estimate(walk, VideoLimits.DEFAULT, new PersonAt(4, 0.02, 0.05), Progress.NONE))
+                .isInstanceOfSatisfying(
+                        PoseRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.NO_PERSON))
+                .hasMessageContaining("4.00 s")
+                .hasMessageContaining("2 % of the picture's width");
     }
 
     /** Two seconds of the same walk, by a network that brings no person detector and knows no feet. */

@@ -37,7 +37,24 @@ class ModelShelfTest {
         assertThat(model.decoding()).isEqualTo(Decoding.SIMCC);
         assertThat(model.skeleton()).isEqualTo(SkeletonLayout.HALPE_26);
         assertThat(model.detector()).isNull();
+        assertThat(model.flipTest()).isFalse();
         assertThat(model.modelFile()).isEqualTo(folder.resolve("rtmpose-m.onnx"));
+    }
+
+    @Test
+    void theFlipTestIsAskedForByName() throws Exception {
+        Path file = folder.resolve("rtmpose.json");
+        Files.writeString(file, RTMPOSE.replace("\"decoding\"", "\"flip_test\": true, \"decoding\""));
+        assertThat(ModelDescriptor.read(file).flipTest()).isTrue();
+    }
+
+    @Test
+    void aFileThatIsNoModelIsNamed() throws Exception {
+        Path junk =
+                Files.writeString(folder.resolve("junk.tflite"), "no model at all, but long enough to be looked at");
+        assertThatThrownBy(() -> TfliteNetwork.load(junk, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("junk.tflite is no TFLite model");
     }
 
     @ParameterizedTest
