@@ -64,7 +64,7 @@ public final class FilePipeline implements Pipeline {
             throws IOException, RecordingRefused, NoWalkFound {
         progress.report("decoding", 0);
         Recording recording =
-                Recordings.read(input, new ReadingOptions(request.frameRateHertz(), request.pictureSize()));
+                Recordings.read(input, new ReadingOptions(request.frameRateHertz(), request.pictureSize(), request.person()));
         Subject subject = completed(request.subject(), recording);
         PictureSize picture = recording.pictureSize();
         GaitOptions options =

@@ -66,11 +66,25 @@ public final class WalkerChoice {
         return !paths.isEmpty();
     }
 
+    /** Whoever, of those seen for long enough, is at a place then: whose body's circle it lies in, nearest its middle. */
+    public Optional<PersonPath> at(double timeSeconds, double x, double y) {
+        return paths.stream()
+                .filter(path -> lasts(path) && path.covers(timeSeconds))
+                .filter(path -> shareOfRadius(path.at(timeSeconds), x, y) <= 1)
+                .min(Comparator.comparingDouble(path -> shareOfRadius(path.at(timeSeconds), x, y)));
+    }
+
+    private static double shareOfRadius(Person person, double x, double y) {
+        return Math.hypot(person.hipX() - x, person.hipY() - y) / person.radius();
+    }
+
+    private static boolean lasts(PersonPath path) {
+        return path.endSeconds() - path.startSeconds() >= LEAST_SECONDS;
+    }
+
     /** The walker, empty where nobody was seen for long enough. */
     public Optional<PersonPath> walker() {
-        List<PersonPath> lasting = paths.stream()
-                .filter(path -> path.endSeconds() - path.startSeconds() >= LEAST_SECONDS)
-                .toList();
+        List<PersonPath> lasting = paths.stream().filter(WalkerChoice::lasts).toList();
         Optional<PersonPath> traveller = lasting.stream()
                 .filter(path -> path.travelInBodyHeights() >= LEAST_TRAVEL)
                 .max(Comparator.comparingDouble(PersonPath::travelInBodyHeights));
