@@ -223,6 +223,8 @@ export const messages = {
     picture: 'The walk as it was seen',
     frameCaption: 'One frame with the tracked body points',
     frameAlt: 'Video frame with the tracked body points and limbs drawn over the walker',
+    others: (n: number) => `${count(n, 'other person was', 'other people were')} seen in this video.`,
+    anotherPerson: 'To analyse another, choose the video again and point at them.',
     videoCaption: 'The whole video, tracked',
     videoLabel: 'Video with the tracked body points and limbs drawn over the walker',
     videoFailed: 'The video cannot be played here. It is among the files below.',
