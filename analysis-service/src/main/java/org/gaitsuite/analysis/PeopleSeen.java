@@ -77,7 +77,8 @@ final class PeopleSeen {
     /** Nearest the middle of the sightings, in the picture, and if it can be had where nobody else is. */
     private Optional<PersonAt> pointAt(OtherPerson person) {
         List<Sighting> sightings = person.sightings();
-        double middle = sightings.isEmpty() ? 0 : sightings.get(sightings.size() / 2).timeSeconds();
+        double middle =
+                sightings.isEmpty() ? 0 : sightings.get(sightings.size() / 2).timeSeconds();
         return sightings.stream()
                 .filter(box -> within(hipX(box), pose.video().width())
                         && within(hipY(box), pose.video().height()))

@@ -51,7 +51,9 @@ final class Keypoints {
         }
         SkeletonLayout layout = Layouts.of(frames);
         ReadingOptions completed = new ReadingOptions(
-                rate(declaredRateHertz, options), options.pictureSize() == null ? declaredSize : options.pictureSize(), options.person());
+                rate(declaredRateHertz, options),
+                options.pictureSize() == null ? declaredSize : options.pictureSize(),
+                options.person());
         return new Keypoints(frames, layout, completed).recording(kind == null ? Layouts.kind(layout) : kind);
     }
 

@@ -83,7 +83,8 @@ class PeopleSeenTest {
     void whatIsGivenCanBeAskedForVerbatim() throws Exception {
         for (JsonNode person : people(stander(900, 2, 4))) {
             PersonAt at = PersonAt.parse("person", person.path("person").asText());
-            assertThat(at.timeSeconds()).isEqualTo(person.path("at").path("time_s").asDouble());
+            assertThat(at.timeSeconds())
+                    .isEqualTo(person.path("at").path("time_s").asDouble());
             assertThat(at.x()).isEqualTo(person.path("at").path("x").asDouble());
             assertThat(at.y()).isEqualTo(person.path("at").path("y").asDouble());
         }

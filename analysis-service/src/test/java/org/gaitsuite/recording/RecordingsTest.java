@@ -162,8 +162,7 @@ class RecordingsTest {
 
     /** Points at the hips of the one who walks, or so many pixels left of them, in a picture of 4000 times 1080 pixels. */
     private static PersonAt atHips(double left) {
-        return new PersonAt(
-                2, (PIXELS.x(100, Joint.LEFT_HIP) - left) / 4000, PIXELS.y(100, Joint.LEFT_HIP) / 1080);
+        return new PersonAt(2, (PIXELS.x(100, Joint.LEFT_HIP) - left) / 4000, PIXELS.y(100, Joint.LEFT_HIP) / 1080);
     }
 
     @Test

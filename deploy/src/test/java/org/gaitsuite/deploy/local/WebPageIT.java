@@ -135,16 +135,18 @@ class WebPageIT {
         stage.waitFor();
         page().field("Moment").evaluate("range => { range.value = 1.5; range.dispatchEvent(new Event('input')); }");
         page().text("1.5 s").waitFor();
-        clickAt(stage, 0.3, 0.6);
+        clickAt(stage, 0.1, 0.54);
         page().text("The person marked at 1.5 s is analysed.").waitFor();
         assertFits("person-picked");
 
         Matcher asked = PERSON.matcher(page().queryOf(
-                "POST", "/v1/analyses", () -> page().button("Start analysis").click()));
+                        "POST",
+                        "/v1/analyses",
+                        () -> page().button("Start analysis").click()));
         assertThat(asked.find()).isTrue();
         assertThat(Double.parseDouble(asked.group(1))).isCloseTo(1.5, within(0.02));
-        assertThat(Double.parseDouble(asked.group(2))).isCloseTo(0.3, within(0.01));
-        assertThat(Double.parseDouble(asked.group(3))).isCloseTo(0.6, within(0.01));
+        assertThat(Double.parseDouble(asked.group(2))).isCloseTo(0.1, within(0.01));
+        assertThat(Double.parseDouble(asked.group(3))).isCloseTo(0.54, within(0.01));
         page().part("analysis-page h1").waitFor();
     }
 
@@ -173,7 +175,9 @@ class WebPageIT {
         clickAt(stage, 0.5, 0.5);
         page().text("The person marked at 0.0 s is analysed.").waitFor();
         Matcher asked = PERSON.matcher(page().queryOf(
-                "POST", "/v1/analyses", () -> page().button("Start analysis").click()));
+                        "POST",
+                        "/v1/analyses",
+                        () -> page().button("Start analysis").click()));
         assertThat(asked.find()).isTrue();
         assertThat(Double.parseDouble(asked.group(2))).isCloseTo(0.5, within(0.01));
     }
