@@ -104,7 +104,7 @@ final class PeopleSeen {
 
     private boolean isShared(OtherPerson person, Sighting own) {
         return Stream.concat(Stream.of(analysed), others.stream())
-                .filter(other -> other != person)
+                .filter(other -> !other.equals(person))
                 .flatMap(other -> other.at(own.timeSeconds()).stream())
                 .anyMatch(box -> box.left() <= hipX(own)
                         && hipX(own) <= box.right()
@@ -114,14 +114,14 @@ final class PeopleSeen {
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("people");
-        write(analysed, json);
+        write(analysed, true, json);
         for (OtherPerson other : others) {
-            write(other, json);
+            write(other, false, json);
         }
         json.writeEndArray();
     }
 
-    private void write(OtherPerson person, JsonGenerator json) throws IOException {
+    private void write(OtherPerson person, boolean isAnalysed, JsonGenerator json) throws IOException {
         Optional<PersonAt> at = pointAt(person);
         if (at.isEmpty()) {
             return;
@@ -130,7 +130,7 @@ final class PeopleSeen {
         String x = decimal(at.get().x());
         String y = decimal(at.get().y());
         json.writeStartObject();
-        json.writeBooleanField("analysed", person == analysed);
+        json.writeBooleanField("analysed", isAnalysed);
         writeNumber("start_s", decimal(person.sightings().getFirst().timeSeconds()), json);
         writeNumber("end_s", decimal(person.sightings().getLast().timeSeconds()), json);
         json.writeObjectFieldStart("at");
