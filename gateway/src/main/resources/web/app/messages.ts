@@ -128,6 +128,17 @@ export const messages = {
     cancelUpload: 'Cancel upload',
   },
 
+  person: {
+    title: 'Who is to be analysed?',
+    hint: 'Needed only where several people are in view. Go to a moment in which the person is well seen, and click on their hips; or move a cross with the arrow keys and press Enter. Otherwise the one who walks furthest is analysed.',
+    stage: 'Picture of the video: arrow keys move a cross, Enter chooses the person there',
+    moment: 'Moment',
+    seconds: (seconds: string) => `${seconds} s`,
+    nobody: 'Nobody chosen: the walker is found by the analysis.',
+    chosen: (seconds: string) => `The person marked at ${seconds} s is analysed.`,
+    clear: 'Take back',
+  },
+
   filming: {
     title: 'How to film a walk',
     tips: [
@@ -212,6 +223,8 @@ export const messages = {
     picture: 'The walk as it was seen',
     frameCaption: 'One frame with the tracked body points',
     frameAlt: 'Video frame with the tracked body points and limbs drawn over the walker',
+    others: (n: number) => `${count(n, 'other person was', 'other people were')} seen in this video.`,
+    anotherPerson: 'To analyse another, choose the video again and point at them.',
     videoCaption: 'The whole video, tracked',
     videoLabel: 'Video with the tracked body points and limbs drawn over the walker',
     videoFailed: 'The video cannot be played here. It is among the files below.',

@@ -63,8 +63,8 @@ public final class FilePipeline implements Pipeline {
     private static AnalysisOutcome recorded(Path input, AnalysisRequest request, Progress progress)
             throws IOException, RecordingRefused, NoWalkFound {
         progress.report("decoding", 0);
-        Recording recording =
-                Recordings.read(input, new ReadingOptions(request.frameRateHertz(), request.pictureSize()));
+        Recording recording = Recordings.read(
+                input, new ReadingOptions(request.frameRateHertz(), request.pictureSize(), request.person()));
         Subject subject = completed(request.subject(), recording);
         PictureSize picture = recording.pictureSize();
         GaitOptions options =

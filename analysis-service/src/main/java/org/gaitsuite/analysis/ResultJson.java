@@ -41,6 +41,9 @@ public final class ResultJson {
             json.writeStringField("schema", "gait-result/1");
             writeInput(json, outcome);
             writeMethod(json, outcome);
+            if (outcome.source() instanceof Source.Video(PoseTrack pose)) {
+                new PeopleSeen(pose).writeTo(json);
+            }
             writeBouts(json, outcome.gait().bouts());
             writeEvents(json, outcome.gait().events());
             writeParameters(json, outcome.gait().parameters());

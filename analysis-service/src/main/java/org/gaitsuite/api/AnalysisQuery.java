@@ -11,6 +11,7 @@ import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
 import org.gaitsuite.job.Priority;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.recording.PictureSize;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ public class AnalysisQuery {
     @Nullable
     String pictureHeight;
 
+    /** Who of several people is meant: {@code time,x,y}, seconds from the first frame and shares of the upright picture. */
+    @QueryParam("person")
+    @Nullable
+    String person;
+
     @BeanParam
     PlaceQuery place = new PlaceQuery();
 
@@ -144,7 +150,7 @@ public class AnalysisQuery {
                     QueryText.text("model", model),
                     QueryText.number("frame_rate", frameRate),
                     pictureSize(),
-                    null);
+                    personAt());
         } catch (IllegalArgumentException e) {
             throw new Refused(ProblemType.INVALID_PARAMETER, "The parameter " + e.getMessage() + ".");
         }
@@ -177,6 +183,11 @@ public class AnalysisQuery {
             throw new IllegalArgumentException("picture_width needs picture_height, and the other way round");
         }
         return new PictureSize(width, height);
+    }
+
+    private @Nullable PersonAt personAt() {
+        String written = QueryText.text("person", person);
+        return written == null ? null : PersonAt.parse("person", written);
     }
 
     @Nullable

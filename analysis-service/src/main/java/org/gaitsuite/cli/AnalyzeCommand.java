@@ -21,6 +21,7 @@ import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.View;
 import org.gaitsuite.gait.WalkingSurface;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.recording.PictureSize;
 import org.gaitsuite.video.VideoLimits;
@@ -108,6 +109,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--height-px", paramLabel = "PX", description = "height of the picture, likewise")
     private @Nullable Integer heightPixels;
 
+    @Option(
+            names = "--person",
+            paramLabel = "TIME,X,Y",
+            description =
+                    "who of several people is analysed: who is there then, in seconds from the first frame and shares of the picture's width and height from its upper left corner")
+    private @Nullable String person;
+
     @Option(names = "--estimator", paramLabel = "NAME", description = "silhouette or dnn (default: ${DEFAULT-VALUE})")
     private String estimator = "silhouette";
 
@@ -168,7 +176,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     model,
                     frameRate,
                     pictureSize(),
-                    null);
+                    person == null ? null : PersonAt.parse("--person", person));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "The option " + e.getMessage() + ".");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gaitsuite.gait.CoordinateFrame;
 import org.gaitsuite.gait.Joint;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.recording.RecordingRefused.Reason;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,9 @@ final class Keypoints {
         }
         SkeletonLayout layout = Layouts.of(frames);
         ReadingOptions completed = new ReadingOptions(
-                rate(declaredRateHertz, options), options.pictureSize() == null ? declaredSize : options.pictureSize());
+                rate(declaredRateHertz, options),
+                options.pictureSize() == null ? declaredSize : options.pictureSize(),
+                options.person());
         return new Keypoints(frames, layout, completed).recording(kind == null ? Layouts.kind(layout) : kind);
     }
 
@@ -73,7 +76,7 @@ final class Keypoints {
     }
 
     private Recording recording(Kind kind) throws RecordingRefused {
-        WalkerOfFrames walker = WalkerOfFrames.of(frames, layout, times());
+        WalkerOfFrames walker = walker();
         double[] scale = pixelsPerUnit();
         boolean flags = hasCocoFlags();
         Rows rows = new Rows(frames.size());
@@ -92,6 +95,23 @@ final class Keypoints {
                 null,
                 null,
                 notes(walker));
+    }
+
+    private WalkerOfFrames walker() throws RecordingRefused {
+        PersonAt wanted = options.person();
+        if (wanted == null) {
+            return WalkerOfFrames.of(frames, layout, times());
+        }
+        if (areShares()) {
+            return WalkerOfFrames.at(wanted, 1, 1, frames, layout, times());
+        }
+        PictureSize size = options.pictureSize();
+        if (size == null) {
+            throw new RecordingRefused(
+                    Reason.PICTURE_SIZE_NEEDED,
+                    "A person is pointed at in shares of the picture, but these landmarks come in pixels and the file does not say how many the picture has. Say it, for instance --width 1920 --height-px 1080 (picture_width=1920&picture_height=1080).");
+        }
+        return WalkerOfFrames.at(wanted, size.width(), size.height(), frames, layout, times());
     }
 
     private double[] times() {
@@ -176,7 +196,9 @@ final class Keypoints {
 
     private List<String> notes(WalkerOfFrames walker) {
         List<String> notes = new ArrayList<>();
-        if (walker.others() > 0) {
+        if (walker.others() > 0 && options.person() != null) {
+            notes.add("Several people are in the recording; the one who was pointed at was followed.");
+        } else if (walker.others() > 0) {
             notes.add(
                     "Several people are in the recording; the one who goes furthest was followed, or where nobody goes anywhere the one who is seen longest and largest.");
         }

@@ -1,15 +1,17 @@
 package org.gaitsuite.recording;
 
 import java.util.List;
+import java.util.Locale;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.person.Person;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.person.PersonPath;
 import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.person.WalkerChoice;
 import org.gaitsuite.recording.RecordingRefused.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** The walker among the people of a recording: who is alone is taken; else people are followed by continuity and the one who travels is. */
+/** The walker among the people of a recording: who is alone is taken; else people are followed by continuity and the one who travels, or who is pointed at, is. */
 final class WalkerOfFrames {
     /** Fewer are a ghost, as pose networks see them in furniture. */
     static final int LEAST_LANDMARKS = 5;
@@ -25,20 +27,59 @@ final class WalkerOfFrames {
     /** @throws RecordingRefused if several people are seen, but nobody for half a second */
     static WalkerOfFrames of(List<List<Body>> frames, SkeletonLayout layout, double[] timesSeconds)
             throws RecordingRefused {
-        @Nullable Body[] chosen = new Body[frames.size()];
         if (frames.stream().allMatch(people -> people.size() <= 1)) {
+            @Nullable Body[] chosen = new Body[frames.size()];
             for (int f = 0; f < chosen.length; f++) {
                 chosen[f] = frames.get(f).isEmpty() ? null : frames.get(f).getFirst();
             }
             return new WalkerOfFrames(chosen, 0);
         }
+        PersonPath path = linked(frames, layout, timesSeconds)
+                .walker()
+                .orElseThrow(() -> new RecordingRefused(
+                        Reason.NOBODY, "Nobody is seen for as long as half a second without a break."));
+        return along(path, frames, layout, timesSeconds);
+    }
+
+    /**
+     * Whoever is pointed at.
+     *
+     * @param width of the picture in the landmarks' unit
+     * @param height likewise
+     * @throws RecordingRefused if nobody who is seen for half a second is there then
+     */
+    static WalkerOfFrames at(
+            PersonAt wanted,
+            double width,
+            double height,
+            List<List<Body>> frames,
+            SkeletonLayout layout,
+            double[] timesSeconds)
+            throws RecordingRefused {
+        PersonPath path = linked(frames, layout, timesSeconds)
+                .at(wanted.timeSeconds(), wanted.x() * width, wanted.y() * height)
+                .orElseThrow(() -> new RecordingRefused(
+                        Reason.NOBODY,
+                        String.format(
+                                Locale.ROOT,
+                                "Nobody is at %.3f, %.3f of the picture at %.2f s, or not for half a second. Point at the hips of somebody who is well in view.",
+                                wanted.x(),
+                                wanted.y(),
+                                wanted.timeSeconds())));
+        return along(path, frames, layout, timesSeconds);
+    }
+
+    private static WalkerChoice linked(List<List<Body>> frames, SkeletonLayout layout, double[] timesSeconds) {
         WalkerChoice choice = new WalkerChoice();
         for (int f = 0; f < frames.size(); f++) {
             choice.add(timesSeconds[f], people(frames.get(f), layout));
         }
-        PersonPath path = choice.walker()
-                .orElseThrow(() -> new RecordingRefused(
-                        Reason.NOBODY, "Nobody is seen for as long as half a second without a break."));
+        return choice;
+    }
+
+    private static WalkerOfFrames along(
+            PersonPath path, List<List<Body>> frames, SkeletonLayout layout, double[] timesSeconds) {
+        @Nullable Body[] chosen = new Body[frames.size()];
         int others = 0;
         int sighting = 0;
         for (int f = 0; f < chosen.length; f++) {

@@ -22,6 +22,8 @@ import org.gaitsuite.gait.GaitOptions;
 import org.gaitsuite.gait.NoWalkFound;
 import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.Subject;
+import org.gaitsuite.person.OtherPerson;
+import org.gaitsuite.person.OtherPerson.Sighting;
 import org.gaitsuite.phantom.PhantomSettings;
 import org.gaitsuite.phantom.PhantomWalk;
 import org.gaitsuite.pose.PoseTrack;
@@ -52,7 +54,8 @@ class ResultSchemaTest {
                 skeleton.frames(),
                 "silhouette",
                 "a-model",
-                List.of(),
+                List.of(new OtherPerson(
+                        List.of(new Sighting(0, 100, 200, 220, 640), new Sighting(0.75, 110, 200, 230, 640)))),
                 List.of());
         return JSON.readTree(ResultJson.write(new AnalysisOutcome(
                 GaitAnalyzer.analyze(skeleton, subject, GaitOptions.DEFAULT),
@@ -106,6 +109,13 @@ class ResultSchemaTest {
                         "a least confidence over 1",
                         root -> object(root, "method").put("least_confidence", 30)),
                 refused("a bout without its end", root -> first(root, "bouts").remove("end_s")),
+                refused("a person who is nowhere", root -> first(root, "people").remove("at")),
+                refused(
+                        "a place in pixels",
+                        root -> object(first(root, "people"), "at").put("x", 640)),
+                refused(
+                        "a place that cannot be asked for",
+                        root -> first(root, "people").put("person", "1,5;0,4;0,6")),
                 refused("half a stride", root -> first(root, "bouts").put("strides", 2.5)),
                 refused("an unknown event", root -> first(root, "events").put("type", "MID_STANCE")),
                 refused("a side in small letters", root -> first(root, "events").put("side", "left")),
@@ -184,6 +194,8 @@ class ResultSchemaTest {
             assertThat(schemaFields("/properties/" + part)).containsAll(names(result.path(part)));
         }
         assertThat(names(result.path("bouts").path(0))).isNotEmpty().isSubsetOf(schemaFields("/$defs/bout"));
+        assertThat(result.path("people")).hasSize(2);
+        assertThat(names(result.path("people").path(0))).containsExactlyElementsOf(schemaFields("/$defs/person"));
         assertThat(schemaFields("/$defs/event"))
                 .containsAll(names(result.path("events").path(0)));
         result.path("parameters")

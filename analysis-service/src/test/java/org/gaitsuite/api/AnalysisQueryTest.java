@@ -12,6 +12,7 @@ import org.gaitsuite.gait.CutOff;
 import org.gaitsuite.gait.FilmedPlace;
 import org.gaitsuite.gait.MarkedLine;
 import org.gaitsuite.gait.PicturePoint;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.recording.PictureSize;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class AnalysisQueryTest {
                     query.contacts = " ";
                     query.place.line = "";
                     query.pictureWidth = "";
+                    query.person = " ";
                 }))
                 .isEqualTo(AnalysisRequest.DEFAULT);
     }
@@ -45,6 +47,7 @@ class AnalysisQueryTest {
             query.confidence = "0.15";
             query.pictureWidth = "1920";
             query.pictureHeight = "1080";
+            query.person = " 1.5, 0.42,0.6";
             query.place.line = "210,900.5,1650,880,3.5";
             query.place.groundLine = "0, 1000, 1919, 990";
             query.place.roll = "-1.5";
@@ -58,6 +61,7 @@ class AnalysisQueryTest {
         assertThat(asked.options().maximumGapSeconds()).isZero();
         assertThat(asked.options().leastConfidence()).isEqualTo(0.15);
         assertThat(asked.pictureSize()).isEqualTo(new PictureSize(1920, 1080));
+        assertThat(asked.person()).isEqualTo(new PersonAt(1.5, 0.42, 0.6));
         assertThat(asked.options().place())
                 .isEqualTo(new FilmedPlace(
                         new MarkedLine(new PicturePoint(0, 1000), new PicturePoint(1919, 990), null),
@@ -95,6 +99,11 @@ class AnalysisQueryTest {
                 refused(query -> query.place.line = "0,0,500,0", "distance has no length", "metres"),
                 refused(query -> query.place.line = "0,0,500,0,900", "line is '0,0,500,0,900'", "0.05 to 100 m"),
                 refused(query -> query.place.groundLine = "0,0,3,0", "ground_line is '0,0,3,0'", "3.0 pixels apart"),
+                refused(query -> query.person = "1.5,0.4", "person is '1.5,0.4'", "time,x,y: seconds"),
+                refused(query -> query.person = "1.5,left,0.6", "person is '1.5,left,0.6'", "such as 1.5,0.42,0.6"),
+                refused(query -> query.person = "-1,0.4,0.6", "person is '-1,0.4,0.6'", "0 s or later"),
+                refused(query -> query.person = "NaN,0.4,0.6", "person is 'NaN,0.4,0.6'", "0 s or later"),
+                refused(query -> query.person = "1,420,600", "person is '1,420,600'", "shares of the picture"),
                 refused(query -> query.pictureWidth = "1920", "picture_width needs picture_height", ""),
                 refused(query -> size(query, "1920.5", "1080"), "picture_width is '1920.5'", "whole number"),
                 refused(query -> size(query, "1920", "8"), "picture height is 8 pixels", "16 to 16384"));

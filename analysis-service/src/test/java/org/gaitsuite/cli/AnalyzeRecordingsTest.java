@@ -224,7 +224,9 @@ class AnalyzeRecordingsTest {
             {"--contacts", "eye", "consensus"},
             {"--belt-speed", "60", "belt speed is 60.0 m/s"},
             {"--line", "1,2", "--line is '1,2'"},
-            {"--ground-line", "1,2,2,2", "--ground-line is '1,2,2,2'"}
+            {"--ground-line", "1,2,2,2", "--ground-line is '1,2,2,2'"},
+            {"--person", "1.5,0.4", "--person is '1.5,0.4', expected time,x,y"},
+            {"--person", "1.5,210,0.6", "--person is '1.5,210,0.6': its person is at 210.0, 0.6, expected shares"}
         };
         for (String[] one : wrong) {
             err.getBuffer().setLength(0);

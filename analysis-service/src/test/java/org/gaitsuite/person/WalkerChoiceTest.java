@@ -38,6 +38,18 @@ class WalkerChoiceTest {
     }
 
     @Test
+    void whoIsPointedAtNeedNotTravel() {
+        WalkerChoice choice = new WalkerChoice();
+        for (int i = 0; i < 20; i++) {
+            choice.add(i * INTERVAL, List.of(at(300, 200, 0.9), at(1500 - 60 * i, 100, 0.6)));
+        }
+        assertThat(choice.at(1, 330, 550).orElseThrow().at(1).hipX()).isEqualTo(300);
+        assertThat(choice.at(1, 1290, 480).orElseThrow().at(1).hipX()).isCloseTo(1260, within(1e-9));
+        assertThat(choice.at(1, 800, 500)).isEmpty();
+        assertThat(choice.at(9, 300, 500)).as("all have left").isEmpty();
+    }
+
+    @Test
     void aShortLossDoesNotEndThePath() {
         WalkerChoice choice = new WalkerChoice();
         for (int i = 0; i < 20; i++) {

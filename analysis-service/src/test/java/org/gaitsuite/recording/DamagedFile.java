@@ -137,7 +137,7 @@ enum DamagedFile {
      */
     Optional<String> analyzed(Path file) throws IOException {
         try {
-            SkeletonOverTime skeleton = Recordings.read(file, new ReadingOptions(rateHertz(), PICTURE))
+            SkeletonOverTime skeleton = Recordings.read(file, new ReadingOptions(rateHertz(), PICTURE, null))
                     .skeleton();
             GaitAnalyzer.analyze(skeleton, Subject.ofHeight(Walks.HEIGHT_METRES), GaitOptions.DEFAULT);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package org.gaitsuite.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.gaitsuite.gait.Side;
 import org.gaitsuite.gait.SkeletonOverTime;
 import org.gaitsuite.gait.Subject;
 import org.gaitsuite.gait.Walks;
+import org.gaitsuite.person.PersonAt;
 import org.gaitsuite.person.SkeletonLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A walk that is known, written in each form by what its documentation says, comes back as it was. */
 class RecordingsTest {
-    private static final ReadingOptions AT_50_HZ = new ReadingOptions(50.0, null);
+    /** How far a second walker is behind the first, pixels. */
+    private static final double BEHIND = 400;
+
+    private static final ReadingOptions AT_50_HZ = new ReadingOptions(50.0, null, null);
     private static final SkeletonOverTime PIXELS = Walks.pixels();
     private static final SkeletonOverTime METRES = Walks.metres();
 
@@ -144,6 +149,55 @@ class RecordingsTest {
         assertThat(recording.notes()).anyMatch(note -> note.contains("Several people"));
     }
 
+    private static byte[] twoWhoWalk() throws Exception {
+        return Written.openPoseZip(PIXELS.frames(), f -> {
+            double[] walker = Written.flat(PIXELS, f, SkeletonLayout.BODY_25);
+            double[] follower = walker.clone();
+            for (int i = 0; i < follower.length; i += 3) {
+                follower[i] -= follower[i] == 0 ? 0 : BEHIND;
+            }
+            return f % 2 == 0 ? Written.openPose(walker, follower) : Written.openPose(follower, walker);
+        });
+    }
+
+    /** Points at the hips of the one who walks, or so many pixels left of them, in a picture of 4000 times 1080 pixels. */
+    private static PersonAt atHips(double left) {
+        return new PersonAt(2, (PIXELS.x(100, Joint.LEFT_HIP) - left) / 4000, PIXELS.y(100, Joint.LEFT_HIP) / 1080);
+    }
+
+    @Test
+    void whoIsPointedAtIsFollowed() throws Exception {
+        PictureSize size = new PictureSize(4000, 1080);
+        Path file = file(twoWhoWalk());
+        SkeletonOverTime first =
+                Recordings.read(file, new ReadingOptions(50.0, size, atHips(0))).skeleton();
+        assertSame(first, PIXELS, 0.001, Joint.LEFT_HEEL, Joint.RIGHT_TOE);
+
+        Recording second = Recordings.read(file, new ReadingOptions(50.0, size, atHips(BEHIND)));
+        for (int f = 0; f < PIXELS.frames(); f++) {
+            assertThat(second.skeleton().x(f, Joint.LEFT_HEEL))
+                    .as("frame %d", f)
+                    .isCloseTo(PIXELS.x(f, Joint.LEFT_HEEL) - BEHIND, within(0.001));
+        }
+        assertThat(second.notes()).anyMatch(note -> note.contains("the one who was pointed at"));
+    }
+
+    @Test
+    void whereNobodyIsNobodyIsFollowed() throws Exception {
+        PictureSize size = new PictureSize(4000, 1080);
+        Path file = file(twoWhoWalk());
+        assertThatThrownBy(() -> Recordings.read(file, new ReadingOptions(50.0, size, new PersonAt(2, 0.999, 0.001))))
+                .isInstanceOfSatisfying(
+                        RecordingRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RecordingRefused.Reason.NOBODY))
+                .hasMessageContaining("Nobody is at 0.999, 0.001 of the picture at 2.00 s");
+        assertThatThrownBy(() -> Recordings.read(file, new ReadingOptions(50.0, null, atHips(0))))
+                .isInstanceOfSatisfying(
+                        RecordingRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RecordingRefused.Reason.PICTURE_SIZE_NEEDED))
+                .hasMessageContaining("picture_width=1920");
+    }
+
     @ParameterizedTest
     @CsvSource({"COCO_17, COCO", "HALPE_26, HALPE", "HALPE_136, HALPE", "COCO_WHOLEBODY_133, COCO", "BODY_25, OPENPOSE"
     })
@@ -217,7 +271,7 @@ class RecordingsTest {
 
     @Test
     void blazePoseInSharesOfThePicture() throws Exception {
-        ReadingOptions size = new ReadingOptions(null, new PictureSize(1920, 1080));
+        ReadingOptions size = new ReadingOptions(null, new PictureSize(1920, 1080), null);
         Recording recording = Recordings.read(file(Written.blazePose(PIXELS)), size);
         assertThat(recording.kind()).isEqualTo(Kind.BLAZEPOSE);
         assertThat(recording.frameRateHertz()).as("the file's own").isCloseTo(50, within(1e-6));
@@ -229,7 +283,7 @@ class RecordingsTest {
         PictureSize size = new PictureSize(1920, 1080);
         for (String other : List.of("[0.5, {\"y\":1}]", "{\"x\":0.5}", "null", "\"0.5\"")) {
             String one = Written.blazePose(PIXELS).replaceFirst("\"x\":", "\"x\":" + other + ",\"was\":");
-            Recording recording = Recordings.read(file(one), new ReadingOptions(null, size));
+            Recording recording = Recordings.read(file(one), new ReadingOptions(null, size, null));
             assertThat(recording.skeleton().x(0, Joint.NOSE)).as(other).isNaN();
             assertThat(recording.skeleton().x(1, Joint.NOSE)).as(other).isFinite();
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What cannot be read is refused with a reason and a sentence that names what was wrong. */
 class RefusedRecordingsTest {
     private static final SkeletonOverTime PIXELS = Walks.pixels();
-    private static final ReadingOptions AT_50_HZ = new ReadingOptions(50.0, null);
+    private static final ReadingOptions AT_50_HZ = new ReadingOptions(50.0, null, null);
     private static final String OWN = Written.own(Walks.metres(1));
     private static final String TRC = Written.trc(Walks.metres(1));
 

@@ -125,6 +125,13 @@ export interface Quality {
   gap_fraction: number;
 }
 
+/** Somebody who was seen in a video. */
+export interface PersonSeen {
+  analysed: boolean;
+  /** What the parameter `person` takes to have this person analysed. */
+  person: string;
+}
+
 /** `result.json`, schema `gait-result/1`. */
 export interface Result {
   schema: string;
@@ -137,6 +144,8 @@ export interface Result {
     duration_s?: number;
   };
   method: { estimator: string; model?: string | null; version?: string | null };
+  /** Only of videos, and not in older results. */
+  people?: PersonSeen[];
   events: GaitEvent[];
   parameters: Parameter[];
   curves: Curve[];

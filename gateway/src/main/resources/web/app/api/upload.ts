@@ -1,10 +1,19 @@
 import { noticed } from './client';
 import { problemOf, unreachable } from './problem';
 
+/** Who of several people is meant: who is at a place, in shares of the picture from its upper left corner, at a time of the video. */
+export interface PersonAt {
+  timeSeconds: number;
+  x: number;
+  y: number;
+}
+
 /** What the person says about the walk; what is left out is left to the analysis. */
 export interface UploadFields {
   heightMetres: number | null;
   name: string;
+  /** Null where the analysis is to find the walker. */
+  person: PersonAt | null;
   surface: 'automatic' | 'overground' | 'treadmill';
 }
 
@@ -54,6 +63,9 @@ function queryOf(fields: UploadFields): URLSearchParams {
   }
   if (fields.name.trim()) {
     query.set('name', fields.name.trim());
+  }
+  if (fields.person) {
+    query.set('person', [fields.person.timeSeconds, fields.person.x, fields.person.y].map((part) => part.toFixed(3)).join(','));
   }
   if (fields.surface !== 'automatic') {
     query.set('surface', fields.surface);

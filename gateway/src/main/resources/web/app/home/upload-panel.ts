@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { UploadFields } from '../api/upload';
+import type { PersonAt, UploadFields } from '../api/upload';
 import { number } from '../format';
 import { messages } from '../messages';
 import { analysisPath, navigate } from '../routing';
@@ -10,6 +10,7 @@ import { objectionTo } from './video-check';
 import '../shell/problem-note';
 import './drop-zone';
 import './filming-tips';
+import './person-picker';
 import './upload-progress';
 
 /** Chooses a video, says what is known of the walk, and sends both. */
@@ -26,6 +27,7 @@ export class UploadPanel extends LitElement {
   declare private height: TypedHeight;
   /** Whether the person has left the height field, so that half a number is not called wrong while it is typed. */
   declare private heightLeft: boolean;
+  private person: PersonAt | null = null;
   declare private problem: string;
   declare private notice: string;
 
@@ -86,6 +88,9 @@ export class UploadPanel extends LitElement {
           <drop-zone .file=${this.file} @files=${this.chosen}></drop-zone>
           ${this.fields()}
         </div>
+        <person-picker
+          .file=${this.file} ?hidden=${running} @person=${(event: CustomEvent<PersonAt | null>) => (this.person = event.detail)}
+        ></person-picker>
         <filming-tips ?hidden=${running}></filming-tips>
       </div>
     `;
@@ -142,6 +147,7 @@ export class UploadPanel extends LitElement {
     this.problem = objectionTo(file);
     this.notice = event.detail.length > 1 && !this.problem ? messages.upload.oneOnly : '';
     this.file = this.problem ? null : file;
+    this.person = null;
   }
 
   private async submit(event: SubmitEvent): Promise<void> {
@@ -163,6 +169,7 @@ export class UploadPanel extends LitElement {
     await currentUpload.start(this.file, {
       heightMetres: this.height,
       name: String(fields.get('name') ?? ''),
+      person: this.person,
       surface: fields.get('surface') as UploadFields['surface'],
     });
   }

@@ -15,12 +15,14 @@ export function isPictured(artefacts: readonly Artefact[]): boolean {
 
 /** The tracked body points, as a still picture and as a video, to see what the numbers rest on. */
 export class OverlayView extends LitElement {
-  static override properties = { artefacts: { attribute: false }, frames: { attribute: false }, seconds: { attribute: false } };
+  static override properties = { artefacts: { attribute: false }, frames: { attribute: false }, seconds: { attribute: false }, others: { attribute: false } };
 
   declare artefacts: Artefact[];
   /** Frames and seconds of the walk as it was filmed. */
   declare frames: number;
   declare seconds: number;
+  /** How many people were seen beside the one who was analysed. */
+  declare others: number;
 
   static override styles = [
     shared,
@@ -30,7 +32,8 @@ export class OverlayView extends LitElement {
       figure { display: grid; gap: 0.5rem; }
       img { display: block; width: 100%; height: auto; max-height: 36rem; object-fit: contain; border-radius: 6px; background: #000; }
       figcaption { font-size: 0.875rem; color: var(--ink-soft); }
-      @media print { .video { display: none; } }
+      .others { margin-top: 0.6rem; }
+      @media print { .video, .others { display: none; } }
     `,
   ];
 
@@ -61,6 +64,7 @@ export class OverlayView extends LitElement {
             </figure>`
           : nothing}
       </div>
+      ${this.others > 0 ? html`<p class="others small soft">${texts.others(this.others)} <a href="/">${texts.anotherPerson}</a></p>` : nothing}
     </section>`;
   }
 }

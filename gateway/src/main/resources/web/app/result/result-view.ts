@@ -34,7 +34,8 @@ export class ResultView extends LitElement {
       ${result.quality.usable ? nothing : html`<problem-note kind="warn" .text=${messages.result.notUsable}></problem-note>`}
       <headline-cards .result=${result}></headline-cards>
       ${isPictured(artefacts)
-        ? html`<overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)} @time=${this.played}></overlay-view>`
+        ? html`<overlay-view .artefacts=${artefacts} .frames=${result.input.frames} .seconds=${durationOf(result)}
+            .others=${result.people?.filter(({ analysed }) => !analysed).length ?? 0} @time=${this.played}></overlay-view>`
         : nothing}
       <event-timeline .result=${result} .now=${this.now} ?seekable=${artefacts.some(({ name }) => name === VIDEO)} @seek=${this.seek}></event-timeline>
       <curve-charts .result=${result}></curve-charts>

@@ -3,6 +3,7 @@ package org.gaitsuite.deploy.local;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -99,6 +100,15 @@ final class WebPage implements AutoCloseable {
         return page.locator("headline-card article")
                 .filter(new Locator.FilterOptions().setHas(heading(title)))
                 .innerText();
+    }
+
+    /** The decoded query of the call that an action makes to {@code path}. */
+    String queryOf(String method, String path, Runnable action) {
+        Request request = page.waitForRequest(
+                asked -> asked.method().equals(method)
+                        && URI.create(asked.url()).getPath().equals(path),
+                action);
+        return URI.create(request.url()).getQuery();
     }
 
     /** Answers calls to {@code path} in the place of the server. */

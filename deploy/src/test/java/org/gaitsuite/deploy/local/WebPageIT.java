@@ -1,8 +1,10 @@
 package org.gaitsuite.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a clinician does with the page, in a real browser on the whole suite. */
 class WebPageIT {
     private static final Duration ANALYSIS = Duration.ofMinutes(3);
+    private static final Pattern PERSON = Pattern.compile("\\bperson=([\\d.]+),([\\d.]+),([\\d.]+)");
 
     @RegisterExtension
     static final SuiteForTests SUITE = new SuiteForTests(22_000, 1);
@@ -120,6 +125,61 @@ class WebPageIT {
         assertThat(page().part("parameter-rows th, withheld-list dd").allInnerTexts())
                 .isNotEmpty()
                 .noneMatch(text -> text.contains("_"));
+    }
+
+    @Test
+    void thePersonWhoIsClickedOnIsAskedFor() throws Exception {
+        logIn();
+        page().chooseVideo(suite().sampleWalk());
+        Locator stage = page().part("person-picker .stage");
+        stage.waitFor();
+        page().field("Moment").evaluate("range => { range.value = 1.5; range.dispatchEvent(new Event('input')); }");
+        page().text("1.5 s").waitFor();
+        clickAt(stage, 0.1, 0.54);
+        page().text("The person marked at 1.5 s is analysed.").waitFor();
+        assertFits("person-picked");
+
+        Matcher asked = PERSON.matcher(page().queryOf(
+                        "POST",
+                        "/v1/analyses",
+                        () -> page().button("Start analysis").click()));
+        assertThat(asked.find()).isTrue();
+        assertThat(Double.parseDouble(asked.group(1))).isCloseTo(1.5, within(0.02));
+        assertThat(Double.parseDouble(asked.group(2))).isCloseTo(0.1, within(0.01));
+        assertThat(Double.parseDouble(asked.group(3))).isCloseTo(0.54, within(0.01));
+        page().part("analysis-page h1").waitFor();
+    }
+
+    private static void clickAt(Locator part, double x, double y) {
+        BoundingBox box = part.boundingBox();
+        part.click(new Locator.ClickOptions().setPosition(x * box.width, y * box.height));
+    }
+
+    @Test
+    void aPersonIsPointedAtByKeysAndNotBesideThePicture() throws Exception {
+        logIn();
+        page().chooseVideo(suite().sampleWalk());
+        Locator stage = page().part("person-picker .stage");
+        stage.waitFor();
+        stage.press("ArrowLeft");
+        assertThat(page().part("person-picker .chosen").count()).isZero();
+        stage.press("Enter");
+        page().text("The person marked at 0.0 s is analysed.").waitFor();
+        assertThat(page().part("person-picker .chosen").count()).isOne();
+
+        page().button("Take back").click();
+        page().text("Nobody chosen").waitFor();
+        page().part("person-picker video").evaluate("v => { v.style.width = '600px'; v.style.height = '100px'; }");
+        clickAt(stage, 0.1, 0.5);
+        assertThat(page().text("Nobody chosen").isVisible()).isTrue();
+        clickAt(stage, 0.5, 0.5);
+        page().text("The person marked at 0.0 s is analysed.").waitFor();
+        Matcher asked = PERSON.matcher(page().queryOf(
+                        "POST",
+                        "/v1/analyses",
+                        () -> page().button("Start analysis").click()));
+        assertThat(asked.find()).isTrue();
+        assertThat(Double.parseDouble(asked.group(2))).isCloseTo(0.5, within(0.01));
     }
 
     @Test
