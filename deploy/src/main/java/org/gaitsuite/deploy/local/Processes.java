@@ -123,6 +123,11 @@ final class Processes {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.analysisManagement(instance)));
         environment.put("GAIT_ROLE", options.role(instance));
         environment.put("GAIT_LIBRARY_DIR", Build.libraries(folders).toString());
+        environment.put(
+                "GAIT_MODEL_DIR",
+                Optional.ofNullable(System.getenv("GAIT_MODEL_DIR"))
+                        .filter(folder -> !folder.isBlank())
+                        .orElse(folders.models().toString()));
         return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
     }
 
