@@ -1,11 +1,13 @@
 package org.gaitsuite.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gaitsuite.download.DownloadFailed;
@@ -107,6 +109,6 @@ public final class ModelsFetchCommand implements Callable<Integer> {
     }
 
     private static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

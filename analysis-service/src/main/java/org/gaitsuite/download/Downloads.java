@@ -115,7 +115,7 @@ public final class Downloads {
                 answer.disconnect();
             }
         } catch (UncheckedIOException e) {
-            throw e.getCause(); // Ours: the disk.
+            throw new IOException(e.getMessage(), e); // Ours: the disk.
         } catch (IOException e) {
             throw unreachable(file, address, out, e);
         }

@@ -63,9 +63,13 @@ public record KnownModel(ModelDescriptor model, String purpose, URI licenceAddre
 
     private static PinnedFile published(ModelDescriptor model, JsonNode json) {
         String file = json.required("file").asText();
+        String sha256 = model.digests().get(file);
+        if (sha256 == null) {
+            throw new IllegalStateException("%s publishes %s, which it does not need".formatted(model.name(), file));
+        }
         return new PinnedFile(
                 file,
-                model.digests().get(file),
+                sha256,
                 json.required("bytes").asLong(),
                 StreamSupport.stream(json.required("addresses").spliterator(), false)
                         .map(address -> URI.create(address.asText()))
