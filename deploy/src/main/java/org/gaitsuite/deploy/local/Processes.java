@@ -2,6 +2,7 @@ package org.gaitsuite.deploy.local;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,9 @@ final class Processes {
                 "GAIT_MODEL_DIR",
                 Optional.ofNullable(System.getenv("GAIT_MODEL_DIR"))
                         .filter(folder -> !folder.isBlank())
-                        .orElse(folders.models().toString()));
+                        .map(folder -> Path.of(folder).toAbsolutePath())
+                        .orElse(folders.models())
+                        .toString());
         return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
     }
 
