@@ -76,7 +76,8 @@ public final class AccuracyCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PIXELS",
             defaultValue = "360,720",
-            description = "heights of the 16:9 picture; the first table is made at the first (default: ${DEFAULT-VALUE})")
+            description =
+                    "heights of the 16:9 picture; the first table is made at the first (default: ${DEFAULT-VALUE})")
     private int[] heights = {};
 
     @Option(names = "--seed", defaultValue = "1", description = "seed of the first walker (default: ${DEFAULT-VALUE})")
@@ -145,7 +146,10 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     private String tables(List<AccuracyCondition> named, AccuracyRun run)
             throws IOException, PoseRefused, InterruptedException {
-        double usual = Arrays.stream(frameRates).filter(f -> f == USUAL_FRAME_RATE).findFirst().orElse(frameRates[0]);
+        double usual = Arrays.stream(frameRates)
+                .filter(f -> f == USUAL_FRAME_RATE)
+                .findFirst()
+                .orElse(frameRates[0]);
         List<AccuracyCell> byCondition =
                 named.stream().map(c -> new AccuracyCell(c, usual, heights[0])).toList();
         List<AccuracyCell> bySize = Arrays.stream(heights)
@@ -162,13 +166,21 @@ public final class AccuracyCommand implements Callable<Integer> {
             }
         }
         StringBuilder text = new StringBuilder();
-        text.append("Estimator %s, %d random phantom walkers in each row (seeds %d to %d), side view, body height known.%n"
-                .formatted(described(), walkers, seed, seed + walkers - 1));
-        text.append("Mean absolute error (bias: found minus true); joints: median distance in % of the body height; sides: events given to the leg that made them.\n\n");
+        text.append(
+                "Estimator %s, %d random phantom walkers in each row (seeds %d to %d), side view, body height known.%n"
+                        .formatted(described(), walkers, seed, seed + walkers - 1));
+        text.append(
+                "Mean absolute error (bias: found minus true); joints: median distance in % of the body height; sides: events given to the leg that made them.\n\n");
         text.append(byCondition.getFirst().filmed()).append(":\n\n");
-        table(text, byCondition, rows, cell -> cell.condition().word() + ": " + cell.condition().meaning());
+        table(
+                text,
+                byCondition,
+                rows,
+                cell -> cell.condition().word() + ": " + cell.condition().meaning());
         if (bySize.size() > 1) {
-            text.append("\nBy frame rate and picture, ").append(named.getFirst().word()).append(":\n\n");
+            text.append("\nBy frame rate and picture, ")
+                    .append(named.getFirst().word())
+                    .append(":\n\n");
             table(text, bySize, rows, AccuracyCell::filmed);
         }
         faults(text, rows);
@@ -197,10 +209,13 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     private static void faults(StringBuilder text, Map<AccuracyCell, AccuracyRow> rows) {
         List<String> lines = new ArrayList<>();
-        rows.forEach((cell, row) ->
-                row.faults().forEach(line -> lines.add("- %s, %s: %s".formatted(cell.condition().word(), cell.filmed(), line))));
+        rows.forEach((cell, row) -> row.faults()
+                .forEach(line ->
+                        lines.add("- %s, %s: %s".formatted(cell.condition().word(), cell.filmed(), line))));
         if (!lines.isEmpty()) {
-            text.append("\nWho needs a look:\n\n").append(String.join("\n", lines)).append('\n');
+            text.append("\nWho needs a look:\n\n")
+                    .append(String.join("\n", lines))
+                    .append('\n');
         }
     }
 }

@@ -39,15 +39,19 @@ enum AccuracyCondition {
     }
 
     PhantomSettings of(PhantomSettings byChance) {
-        PhantomSettingsBuilder bare =
-                byChance.toBuilder().clutter(0).noiseSigma(1).lightingGradient(0).shutterShare(0.2);
+        PhantomSettingsBuilder bare = byChance.toBuilder()
+                .clutter(0)
+                .noiseSigma(1)
+                .lightingGradient(0)
+                .shutterShare(0.2);
         return switch (this) {
             case MIXED -> byChance;
             case CLEAN -> bare.build();
             case CLUTTER -> bare.clutter(1).build();
             case SHADOW -> bare.lightingGradient(STRONG_GRADIENT).build();
             case NOISE -> bare.noiseSigma(STRONG_NOISE).build();
-            case SECOND_WALKER -> bare.secondPerson(Scene.SecondPerson.WALKS_PAST).build();
+            case SECOND_WALKER ->
+                bare.secondPerson(Scene.SecondPerson.WALKS_PAST).build();
             case BYSTANDER -> bare.secondPerson(Scene.SecondPerson.STANDS).build();
             case POST -> bare.occlusion(Scene.Occlusion.POST).build();
             case LEFT -> bare.direction(WalkingDirection.LEFT).build();

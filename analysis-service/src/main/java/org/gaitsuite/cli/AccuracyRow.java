@@ -57,8 +57,8 @@ final class AccuracyRow {
         out.add(errors(s -> DoubleStream.of(s.kneeFrames()), 1, "%.1f"));
         for (int i = 0; i < JointErrors.JOINTS.size(); i++) {
             int joint = i;
-            Distribution distances =
-                    Distribution.of(all(s -> DoubleStream.of(s.joints().percent().get(joint))));
+            Distribution distances = Distribution.of(
+                    all(s -> DoubleStream.of(s.joints().percent().get(joint))));
             out.add(distances.isEmpty() ? "none" : format("%.1f", distances.median()));
         }
         Distribution sides = Distribution.of(all(WalkerScore::sidesRight));
@@ -95,7 +95,9 @@ final class AccuracyRow {
             return "none";
         }
         return format(
-                format + " (" + format.replace("%", "%+") + ")", errors.absolute().mean(), errors.mean());
+                format + " (" + format.replace("%", "%+") + ")",
+                errors.absolute().mean(),
+                errors.mean());
     }
 
     private String counts(Function<WalkerScore, EventMatches> kind) {

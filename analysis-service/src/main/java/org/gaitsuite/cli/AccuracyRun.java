@@ -76,8 +76,8 @@ final class AccuracyRun {
         Outcome outcome;
         try {
             PoseTrack track = estimator.estimate(video, VideoLimits.DEFAULT, null, Progress.NONE);
-            GaitResult result = GaitAnalyzer.analyze(
-                    track.skeleton(), Subject.ofHeight(settings.height()), GaitOptions.DEFAULT);
+            GaitResult result =
+                    GaitAnalyzer.analyze(track.skeleton(), Subject.ofHeight(settings.height()), GaitOptions.DEFAULT);
             WalkerScore score = WalkerScore.of(truth, track.skeleton(), result);
             outcome = new Outcome.Measured(score);
             report(cell, start, score.line());

@@ -18,9 +18,8 @@ record JointErrors(List<double[]> percent) {
 
     static JointErrors of(PhantomTruth truth, SkeletonOverTime found) {
         PhantomSettings settings = truth.settings();
-        double bodyPixels = settings.height()
-                * settings.pictureHeight()
-                / settings.camera().visibleHeightMetres();
+        double bodyPixels =
+                settings.height() * settings.pictureHeight() / settings.camera().visibleHeightMetres();
         List<double[]> percent = new ArrayList<>();
         for (String joint : JOINTS) {
             percent.add(distances(truth, found, joint).stream()

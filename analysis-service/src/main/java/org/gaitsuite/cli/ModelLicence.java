@@ -21,7 +21,8 @@ final class ModelLicence {
     /** Writes {@code NAME.licence.txt} into the folder. */
     static void record(KnownModel known, Path folder) throws IOException {
         String files = known.files().stream()
-                .map(file -> "%s%n  SHA-256 %s%n  %s%n".formatted(file.name(), file.sha256(), file.addresses().getFirst()))
+                .map(file -> "%s%n  SHA-256 %s%n  %s%n"
+                        .formatted(file.name(), file.sha256(), file.addresses().getFirst()))
                 .collect(Collectors.joining());
         Files.writeString(
                 folder.resolve(known.name() + ".licence.txt"),

@@ -97,7 +97,8 @@ public final class ModelsFetchCommand implements Callable<Integer> {
 
     private void byHand(KnownModel known, Path folder) throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
-        errors.printf("Without a connection, copy these files by hand into %s, or name a copy with --mirror:%n", folder);
+        errors.printf(
+                "Without a connection, copy these files by hand into %s, or name a copy with --mirror:%n", folder);
         for (PinnedFile file : known.files()) {
             if (!file.isIn(folder)) {
                 errors.printf(

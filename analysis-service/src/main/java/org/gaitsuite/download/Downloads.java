@@ -77,7 +77,11 @@ public final class Downloads {
                             "%s gave another file than %s: SHA-256 %s was expected and %s came. What came was deleted."
                                     .formatted(address, file.name(), file.sha256(), found));
                 }
-                Files.move(part, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        part,
+                        folder.resolve(file.name()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -160,7 +164,9 @@ public final class Downloads {
 
     private static DownloadFailed unreachable(PinnedFile file, URI address, FileChannel out, IOException e)
             throws IOException {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        String why = e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
         if (out.size() > 0) {
             return brokeOff(file, address, out, why);
         }

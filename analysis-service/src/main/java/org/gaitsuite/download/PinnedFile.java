@@ -38,7 +38,9 @@ public record PinnedFile(String name, String sha256, long bytes, List<URI> addre
     }
 
     boolean isSameAs(Path file) throws IOException {
-        return Files.isRegularFile(file) && Files.size(file) == bytes && digest(file).equals(sha256);
+        return Files.isRegularFile(file)
+                && Files.size(file) == bytes
+                && digest(file).equals(sha256);
     }
 
     /** The SHA-256 of a file, 64 lower-case hexadecimal digits. */

@@ -42,8 +42,8 @@ final class Transport {
                 throw new DownloadFailed("%s leads to \"%s\", which is no address.".formatted(address, location), e);
             }
         }
-        throw new DownloadFailed("%s leads from one address to the next, more than %d times."
-                .formatted(address, MOST_REDIRECTS));
+        throw new DownloadFailed(
+                "%s leads from one address to the next, more than %d times.".formatted(address, MOST_REDIRECTS));
     }
 
     private HttpURLConnection open(URI address, long from) throws IOException {
@@ -84,7 +84,8 @@ final class Transport {
             return true;
         }
         try {
-            return (host.startsWith("[") || host.matches("[0-9.]+")) && InetAddress.getByName(host).isLoopbackAddress();
+            return (host.startsWith("[") || host.matches("[0-9.]+"))
+                    && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

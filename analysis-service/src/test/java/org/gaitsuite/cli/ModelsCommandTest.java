@@ -47,7 +47,9 @@ class ModelsCommandTest {
                     .containsExactlyInAnyOrderElementsOf(known.model().digests().keySet());
             assertThat(known.files()).allSatisfy(file -> {
                 assertThat(file.sha256()).isEqualTo(known.model().digests().get(file.name()));
-                assertThat(file.addresses()).isNotEmpty().allMatch(a -> a.getScheme().equals("https"));
+                assertThat(file.addresses())
+                        .isNotEmpty()
+                        .allMatch(a -> a.getScheme().equals("https"));
             });
         }
     }
@@ -55,7 +57,13 @@ class ModelsCommandTest {
     @Test
     void whatCannotBeFetchedSaysWhichFilesToCopyWhere() throws Exception {
         try (FileServer server = new FileServer(new byte[2_819_824])) {
-            assertThat(run("models", "fetch", "--mirror", server.address("/m").toString(), "--model-dir", folder.toString()))
+            assertThat(run(
+                            "models",
+                            "fetch",
+                            "--mirror",
+                            server.address("/m").toString(),
+                            "--model-dir",
+                            folder.toString()))
                     .isEqualTo(1);
             assertThat(server.asked).containsExactly("/m/pose_landmark_lite.tflite");
         }
@@ -100,7 +108,8 @@ class ModelsCommandTest {
     /** Real networks, which are no part of the project. */
     @Test
     void theRecommendedNetworkComesFromAMirrorWithItsLicenceBesideIt() throws Exception {
-        assumeTrue(Files.isDirectory(SHARED), "the pose networks for trials are not in " + SHARED + " (set GAIT_SHARED)");
+        assumeTrue(
+                Files.isDirectory(SHARED), "the pose networks for trials are not in " + SHARED + " (set GAIT_SHARED)");
         try (FileServer landmarks = new FileServer(Files.readAllBytes(SHARED.resolve("pose_landmark_lite.tflite")))) {
             Files.createDirectories(folder);
             Files.copy(SHARED.resolve("pose_detection.tflite"), folder.resolve("pose_detection.tflite"));
@@ -109,7 +118,9 @@ class ModelsCommandTest {
                 "models", "fetch", "--mirror", landmarks.address("/").toString(), "--model-dir", folder.toString()
             };
             assertThat(run(fetch)).isEqualTo(1);
-            assertThat(errors.toString()).contains("broke off at 1.0 of 2.8 MB").doesNotContain("pose_detection.tflite");
+            assertThat(errors.toString())
+                    .contains("broke off at 1.0 of 2.8 MB")
+                    .doesNotContain("pose_detection.tflite");
             landmarks.breakingOffAfter(Integer.MAX_VALUE);
             assertThat(run(fetch)).isZero();
         }

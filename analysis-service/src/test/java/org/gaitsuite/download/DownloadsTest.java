@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,13 @@ class DownloadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://192.0.2.1/it", "ftp://127.0.0.1/it", "file:///etc/passwd", "http://127.0.0.1.example.org/it"})
+    @ValueSource(
+            strings = {
+                "http://192.0.2.1/it",
+                "ftp://127.0.0.1/it",
+                "file:///etc/passwd",
+                "http://127.0.0.1.example.org/it"
+            })
     void noRedirectLeadsToAnUnsafePlace(String unsafe) throws Exception {
         try (FileServer server = new FileServer(content).redirecting("/away", unsafe)) {
             assertThatThrownBy(() -> fetch(file(server.address("/away"))))
