@@ -46,7 +46,7 @@ public final class Estimators {
                         modelFolder.orElseThrow(
                                 () -> new PoseRefused(
                                         PoseRefused.Reason.MODEL_UNAVAILABLE,
-                                        "No pose network is installed here. Set GAIT_MODEL_DIR to a folder with one, or use the estimator silhouette.")),
+                                        "No pose network is installed here. Fetch one with \"./run models fetch\" or set GAIT_MODEL_DIR to a folder with one, or use the estimator silhouette.")),
                         Optional.ofNullable(model).or(() -> usualModel));
             default ->
                 throw new IllegalArgumentException("estimator is '%s', expected silhouette or dnn".formatted(chosen));

@@ -5,137 +5,217 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gaitsuite.gait.GaitAnalyzer;
-import org.gaitsuite.gait.GaitOptions;
-import org.gaitsuite.gait.GaitResult;
-import org.gaitsuite.gait.NoWalkFound;
-import org.gaitsuite.gait.Subject;
-import org.gaitsuite.phantom.PhantomSettings;
-import org.gaitsuite.phantom.PhantomTruth;
-import org.gaitsuite.phantom.PhantomWalk;
+import java.util.function.Function;
 import org.gaitsuite.pose.PoseEstimator;
 import org.gaitsuite.pose.PoseRefused;
-import org.gaitsuite.pose.PoseTrack;
-import org.gaitsuite.pose.Progress;
+import org.gaitsuite.pose.dnn.DnnEstimator;
 import org.gaitsuite.pose.silhouette.SilhouetteEstimator;
-import org.gaitsuite.video.VideoLimits;
-import org.gaitsuite.video.VideoRefused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures the silhouette estimator on random phantom walkers whose every movement is known, and prints what it got wrong as a
- * Markdown table. The same options always give the same table.
+ * Measures an estimator of videos on random phantom walkers whose every movement is known, and prints what it got wrong as Markdown: one
+ * table by the conditions of filming, one by frame rate and size of the picture. The same options always give the same tables.
  */
 @Command(
         name = "accuracy",
         mixinStandardHelpOptions = true,
         subcommands = {AccuracyKeypointsCommand.class, AccuracyMarkersCommand.class, AccuracyWinterCommand.class},
-        description = "Measure the silhouette estimator on random phantom walkers and print a Markdown table.")
+        description = "Measure an estimator of videos on random phantom walkers and print Markdown tables.")
 public final class AccuracyCommand implements Callable<Integer> {
-    @Option(names = "--walkers", defaultValue = "30", description = "how many walkers (default ${DEFAULT-VALUE})")
+    private static final double USUAL_FRAME_RATE = 30;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            defaultValue = "silhouette",
+            description = "silhouette or dnn (default: ${DEFAULT-VALUE})")
+    private String estimator = "";
+
+    @Option(names = "--model", paramLabel = "NAME", description = "network for --estimator dnn")
+    private @Nullable String model;
+
+    @Option(
+            names = "--model-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:GAIT_MODEL_DIR}",
+            description = "folder of networks (default: GAIT_MODEL_DIR)")
+    private @Nullable Path modelFolder;
+
+    @Option(names = "--walkers", defaultValue = "10", description = "how many in each row (default: ${DEFAULT-VALUE})")
     private int walkers;
+
+    @Option(
+            names = "--conditions",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "mixed,clean,clutter,shadow,noise,second-walker,bystander,post,left,right",
+            description = "rows of the first table (default: ${DEFAULT-VALUE})")
+    private String[] conditions = {};
 
     @Option(
             names = "--fps",
             split = ",",
-            defaultValue = "30,60",
-            description = "frame rates in Hz (default ${DEFAULT-VALUE})")
+            paramLabel = "HZ",
+            defaultValue = "25,30,60",
+            description = "frame rates; the first table is made at 30, or at the first (default: ${DEFAULT-VALUE})")
     private double[] frameRates = {};
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the first walker (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--height-px",
+            split = ",",
+            paramLabel = "PIXELS",
+            defaultValue = "360,720",
+            description =
+                    "heights of the 16:9 picture; the first table is made at the first (default: ${DEFAULT-VALUE})")
+    private int[] heights = {};
+
+    @Option(names = "--seed", defaultValue = "1", description = "seed of the first walker (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write the table to this file too")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "walkers at a time; changes nothing but the time (default: one a processor)")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write the tables to this file too")
     private @Nullable Path out;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
-        List<AccuracyColumn> columns = new ArrayList<>();
-        for (double frameRate : frameRates) {
-            columns.add(measure(frameRate));
+    public Integer call() throws IOException, InterruptedException {
+        List<AccuracyCondition> named =
+                Arrays.stream(conditions).map(this::condition).toList();
+        if (walkers < 1 || threads < 1 || named.isEmpty() || frameRates.length == 0 || heights.length == 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name at least one walker, thread, condition, frame rate and height.");
         }
-        String table = table(columns);
-        PrintWriter printer = spec.commandLine().getOut();
-        printer.print(table);
-        printer.flush();
-        if (out != null) {
-            Files.writeString(out, table);
-        }
-        return 0;
-    }
-
-    private AccuracyColumn measure(double frameRate) throws IOException {
-        PoseEstimator estimator = new SilhouetteEstimator();
-        List<WalkerScore> scores = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
-        Path folder = Files.createTempDirectory("accuracy");
+        PrintWriter errors = spec.commandLine().getErr();
         try {
-            for (int i = 0; i < walkers; i++) {
-                long walker = seed + i;
-                Path video = folder.resolve("walker-" + walker + ".mp4");
-                PhantomTruth truth = PhantomWalk.render(PhantomSettings.random(walker, frameRate), video);
-                long start = System.nanoTime();
-                try {
-                    PoseTrack track = estimator.estimate(video, VideoLimits.DEFAULT, null, Progress.NONE);
-                    GaitResult result = GaitAnalyzer.analyze(
-                            track.skeleton(), Subject.ofHeight(truth.settings().height()), GaitOptions.DEFAULT);
-                    WalkerScore score = WalkerScore.of(truth, track.skeleton(), result);
-                    scores.add(score);
-                    report(score.line(), frameRate, start);
-                } catch (PoseRefused | NoWalkFound | VideoRefused e) {
-                    refusals.add(e.getMessage());
-                    report("walker %d refused: %s".formatted(walker, e.getMessage()), frameRate, start);
+            AccuracyRun run = new AccuracyRun(chosen(), threads, errors);
+            String tables = tables(named, run);
+            spec.commandLine().getOut().print(tables);
+            spec.commandLine().getOut().flush();
+            if (out != null) {
+                Files.writeString(out, tables);
+            }
+            return 0;
+        } catch (PoseRefused e) {
+            errors.println(e.getMessage());
+            errors.flush();
+            return 1;
+        }
+    }
+
+    private AccuracyCondition condition(String word) {
+        try {
+            return PhantomOptions.oneOf(AccuracyCondition.class, "--conditions", word);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private PoseEstimator chosen() throws IOException, PoseRefused {
+        return switch (estimator) {
+            case "silhouette" -> new SilhouetteEstimator();
+            case "dnn" -> {
+                if (modelFolder == null || modelFolder.toString().isEmpty()) {
+                    throw new ParameterException(
+                            spec.commandLine(), "Name the folder of networks with --model-dir or GAIT_MODEL_DIR.");
                 }
-                delete(folder);
+                yield DnnEstimator.fromDirectory(modelFolder, Optional.ofNullable(model));
             }
-        } finally {
-            delete(folder);
-            Files.delete(folder);
-        }
-        return new AccuracyColumn(scores, refusals);
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--estimator is '%s', expected silhouette or dnn".formatted(estimator));
+        };
     }
 
-    private void report(String line, double frameRate, long start) {
-        PrintWriter progress = spec.commandLine().getErr();
-        progress.printf("%.0f fps, %.1f s: %s%n", frameRate, (System.nanoTime() - start) / 1e9, line);
-        progress.flush();
+    private String tables(List<AccuracyCondition> named, AccuracyRun run)
+            throws IOException, PoseRefused, InterruptedException {
+        double usual = Arrays.stream(frameRates)
+                .filter(f -> f == USUAL_FRAME_RATE)
+                .findFirst()
+                .orElse(frameRates[0]);
+        List<AccuracyCell> byCondition =
+                named.stream().map(c -> new AccuracyCell(c, usual, heights[0])).toList();
+        List<AccuracyCell> bySize = Arrays.stream(heights)
+                .boxed()
+                .flatMap(h -> Arrays.stream(frameRates).mapToObj(f -> new AccuracyCell(named.getFirst(), f, h)))
+                .toList();
+        // A row that both tables have is measured once.
+        Map<AccuracyCell, AccuracyRow> rows = new LinkedHashMap<>();
+        for (List<AccuracyCell> table : List.of(byCondition, bySize)) {
+            for (AccuracyCell cell : table) {
+                if (!rows.containsKey(cell)) {
+                    rows.put(cell, run.measure(cell, seed, walkers));
+                }
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "Estimator %s, %d random phantom walkers in each row (seeds %d to %d), side view, body height known.%n"
+                        .formatted(described(), walkers, seed, seed + walkers - 1));
+        text.append(
+                "Mean absolute error (bias: found minus true); joints: median distance in % of the body height; sides: events given to the leg that made them.\n\n");
+        text.append(byCondition.getFirst().filmed()).append(":\n\n");
+        table(
+                text,
+                byCondition,
+                rows,
+                cell -> cell.condition().word() + ": " + cell.condition().meaning());
+        if (bySize.size() > 1) {
+            text.append("\nBy frame rate and picture, ")
+                    .append(named.getFirst().word())
+                    .append(":\n\n");
+            table(text, bySize, rows, AccuracyCell::filmed);
+        }
+        faults(text, rows);
+        return text.toString();
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+    private String described() {
+        return estimator.equals("dnn") && model != null ? "dnn (" + model + ")" : estimator;
+    }
+
+    private static void table(
+            StringBuilder text,
+            List<AccuracyCell> cells,
+            Map<AccuracyCell, AccuracyRow> rows,
+            Function<AccuracyCell, String> name) {
+        text.append("| | ").append(String.join(" | ", AccuracyRow.COLUMNS)).append(" |\n|");
+        text.append("---|".repeat(AccuracyRow.COLUMNS.size() + 1)).append('\n');
+        for (AccuracyCell cell : cells) {
+            AccuracyRow row = rows.get(cell);
+            if (row != null) {
+                text.append("| ").append(name.apply(cell)).append(" | ");
+                text.append(String.join(" | ", row.cells())).append(" |\n");
             }
         }
     }
 
-    private String table(List<AccuracyColumn> columns) {
-        StringBuilder out = new StringBuilder();
-        out.append(
-                "Silhouette estimator, %d random phantom walkers (seeds %d to %d), side view, 640 x 360 pixels, body height known.%n"
-                        .formatted(walkers, seed, seed + walkers - 1));
-        out.append("Median of the absolute error (90th percentile; bias = mean of found minus true).%n%n".formatted());
-        out.append("| |");
-        for (double frameRate : frameRates) {
-            out.append(" %.0f fps |".formatted(frameRate));
+    private static void faults(StringBuilder text, Map<AccuracyCell, AccuracyRow> rows) {
+        List<String> lines = new ArrayList<>();
+        rows.forEach((cell, row) -> row.faults()
+                .forEach(line ->
+                        lines.add("- %s, %s: %s".formatted(cell.condition().word(), cell.filmed(), line))));
+        if (!lines.isEmpty()) {
+            text.append("\nWho needs a look:\n\n")
+                    .append(String.join("\n", lines))
+                    .append('\n');
         }
-        out.append("%n|---|%s%n".formatted("---|".repeat(columns.size())));
-        for (int line = 0; line < AccuracyColumn.LINES.size(); line++) {
-            out.append("| ").append(AccuracyColumn.LINES.get(line)).append(" |");
-            for (AccuracyColumn column : columns) {
-                out.append(' ').append(column.cells().get(line)).append(" |");
-            }
-            out.append('\n');
-        }
-        return out.toString();
     }
 }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
         description = "Video-based gait analysis without a server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AnalyzeCommand.class, PhantomCommand.class, AccuracyCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            AnalyzeCommand.class,
+            PhantomCommand.class,
+            AccuracyCommand.class,
+            ModelsCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class GaitCommand implements Runnable {
     @Spec

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gaitsuite.gait.EventType;
-import org.gaitsuite.gait.GaitCurve;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.Side;
@@ -18,18 +16,19 @@ import org.gaitsuite.phantom.PhantomTruth;
  * How one walker was measured against the truth; errors are found minus true.
  *
  * @param cadence steps/min, no value where it was withheld
+ * @param speed m/s, no value where it was withheld
  * @param stepLength metres, one value a side
  * @param kneeFrames degrees, every frame and leg with landmarks
- * @param kneeCurve degrees, root mean square of the mean curve of each side
  */
 record WalkerScore(
         long seed,
         EventMatches heelStrikes,
         EventMatches toeOffs,
         double[] cadence,
+        double[] speed,
         double[] stepLength,
         double[] kneeFrames,
-        double[] kneeCurve) {
+        JointErrors joints) {
     private static final String KNEE = "knee_flexion";
 
     static WalkerScore of(PhantomTruth truth, SkeletonOverTime skeleton, GaitResult result) {
@@ -37,12 +36,24 @@ record WalkerScore(
                 truth.settings().seed(),
                 EventMatches.of(EventType.HEEL_STRIKE, truth.events(), truth.eventsInView(), result.events()),
                 EventMatches.of(EventType.TOE_OFF, truth.events(), truth.eventsInView(), result.events()),
-                result.value("cadence", null).stream()
-                        .map(v -> v - truth.parameter("cadence", null))
-                        .toArray(),
+                ofWholeWalk("cadence", truth, result),
+                ofWholeWalk("walking_speed", truth, result),
                 stepLength(truth, result),
                 kneeFrames(truth, skeleton),
-                kneeCurve(truth, result));
+                JointErrors.of(truth, skeleton));
+    }
+
+    private static double[] ofWholeWalk(String name, PhantomTruth truth, GaitResult result) {
+        return result.value(name, null).stream()
+                .map(v -> v - truth.parameter(name, null))
+                .toArray();
+    }
+
+    /** Missed and false events of this walker, or nothing. */
+    String faults() {
+        int missed = heelStrikes.missed() + toeOffs.missed();
+        int invented = heelStrikes.invented() + toeOffs.invented();
+        return missed + invented == 0 ? "" : "%d (%d missed, %d false)".formatted(seed, missed, invented);
     }
 
     /** One line for whoever watches. */
@@ -106,17 +117,5 @@ record WalkerScore(
         double shank = Math.atan2(s.x(frame, ankle) - s.x(frame, knee), s.y(frame, ankle) - s.y(frame, knee));
         double heading = Math.signum(s.x(frame, Joint.of(side, "TOE")) - s.x(frame, Joint.of(side, "HEEL")));
         return heading * Math.toDegrees(thigh - shank);
-    }
-
-    private static double[] kneeCurve(PhantomTruth truth, GaitResult result) {
-        return result.curves().stream()
-                .filter(curve -> curve.name().equals(KNEE))
-                .mapToDouble(curve -> rootMeanSquare(curve, truth.curve(KNEE, curve.side())))
-                .toArray();
-    }
-
-    private static double rootMeanSquare(GaitCurve found, GaitCurve truth) {
-        return Distribution.of(IntStream.range(0, GaitCurve.POINTS).mapToDouble(i -> found.mean()[i] - truth.mean()[i]))
-                .rootMeanSquare();
     }
 }

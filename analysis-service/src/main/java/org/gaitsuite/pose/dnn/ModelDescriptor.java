@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.gaitsuite.person.SkeletonLayout;
 import org.gaitsuite.pose.dnn.NetworkInput.Colours;
@@ -103,6 +105,16 @@ public record ModelDescriptor(
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("model descriptor %s: %s".formatted(origin, e.getMessage()), e);
         }
+    }
+
+    /** SHA-256 of every file that it needs, by the file's name; the network itself comes first. */
+    public Map<String, String> digests() {
+        Map<String, String> digests = new LinkedHashMap<>();
+        digests.put(file, sha256);
+        if (detector != null) {
+            digests.put(detector.file(), detector.sha256());
+        }
+        return digests;
     }
 
     Path modelFile() {

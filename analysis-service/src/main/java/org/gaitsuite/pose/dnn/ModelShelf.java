@@ -2,28 +2,24 @@ package org.gaitsuite.pose.dnn;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gaitsuite.download.PinnedFile;
 import org.gaitsuite.pose.PoseRefused;
 import org.gaitsuite.pose.PoseRefused.Reason;
 
 /** The models of one folder: those with a descriptor of their own, and those that the suite knows by file name and digest. */
 final class ModelShelf {
     /** Known models, the recommended one first. */
-    private static final List<String> KNOWN = List.of("blazepose-lite", "movenet-lightning");
+    static final List<String> KNOWN = List.of("blazepose-lite", "movenet-lightning");
 
     private static final String WAY_OUT =
-            "Put the model's file there, or leave the estimator at \"silhouette\", which needs none.";
+            "Fetch one with \"./run models fetch\", put the model's file there, or leave the estimator at \"silhouette\", which needs none.";
 
     private final Path folder;
 
@@ -99,23 +95,13 @@ final class ModelShelf {
         if (!Files.isRegularFile(file)) {
             throw unavailable("The pose model's file %s is missing. %s".formatted(file, WAY_OUT));
         }
-        String actual = digest(file);
+        String actual = PinnedFile.digest(file);
         if (!actual.equals(sha256)) {
             throw unavailable(
                     "The pose model's file %s is not the one that was expected (SHA-256 %s instead of %s): please fetch it again."
                             .formatted(file, actual, sha256));
         }
         return file;
-    }
-
-    private static String digest(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static PoseRefused unavailable(String message) {

@@ -30,6 +30,11 @@ record Folders(Path root, Path home) {
         return home.resolve("data");
     }
 
+    /** Where pose networks lie unless GAIT_MODEL_DIR says otherwise; {@code ./run models fetch} makes it. */
+    Path models() {
+        return home.resolve("models");
+    }
+
     Path redis() {
         return home.resolve("redis");
     }

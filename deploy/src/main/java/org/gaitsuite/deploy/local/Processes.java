@@ -2,6 +2,7 @@ package org.gaitsuite.deploy.local;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,13 @@ final class Processes {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.analysisManagement(instance)));
         environment.put("GAIT_ROLE", options.role(instance));
         environment.put("GAIT_LIBRARY_DIR", Build.libraries(folders).toString());
+        environment.put(
+                "GAIT_MODEL_DIR",
+                Optional.ofNullable(System.getenv("GAIT_MODEL_DIR"))
+                        .filter(folder -> !folder.isBlank())
+                        .map(folder -> Path.of(folder).toAbsolutePath())
+                        .orElse(folders.models())
+                        .toString());
         return quarkus("analysis-service", instance, "768m", environment, ports.analysisManagement(instance));
     }
 

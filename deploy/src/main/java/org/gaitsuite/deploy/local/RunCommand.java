@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "Tools that need no server:",
             "  ./run analyze FILE [--height M] [--json] [--out DIR]   analyse a video, keypoints or markers",
             "  ./run phantom --help                                   make a synthetic walk with its exact truth",
-            "  ./run accuracy --help                                  measure the accuracy on synthetic walkers and laboratory trials"
+            "  ./run accuracy --help                                  measure the accuracy on synthetic walkers and laboratory trials",
+            "  ./run models [fetch]                                   list pose networks, or fetch the recommended one"
         })
 public final class RunCommand implements Runnable {
     /** Of the suite; a test compares it with the build's. */
