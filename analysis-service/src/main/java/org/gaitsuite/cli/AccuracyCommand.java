@@ -35,7 +35,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "accuracy",
         mixinStandardHelpOptions = true,
-        subcommands = {AccuracyKeypointsCommand.class, AccuracyMarkersCommand.class, AccuracyWinterCommand.class},
+        subcommands = {
+            AccuracyKeypointsCommand.class,
+            AccuracyMarkersCommand.class,
+            AccuracyWinterCommand.class,
+            AccuracyViewsCommand.class
+        },
         description = "Measure the silhouette estimator on random phantom walkers and print a Markdown table.")
 public final class AccuracyCommand implements Callable<Integer> {
     @Option(names = "--walkers", defaultValue = "30", description = "how many walkers (default ${DEFAULT-VALUE})")
