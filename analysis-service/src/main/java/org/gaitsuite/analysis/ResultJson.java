@@ -180,6 +180,9 @@ public final class ResultJson {
         json.writeEndArray();
         json.writeNumberField("repaired_swaps", quality.repairedSwaps());
         writeNumber(json, "gap_fraction", quality.gapFraction(), 4);
+        if (Double.isFinite(quality.obliqueDegrees())) {
+            writeNumber(json, "oblique_deg", quality.obliqueDegrees(), 1);
+        }
         json.writeEndObject();
     }
 

@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "accuracy",
         mixinStandardHelpOptions = true,
-        subcommands = {AccuracyKeypointsCommand.class, AccuracyMarkersCommand.class, AccuracyWinterCommand.class},
+        subcommands = {
+            AccuracyKeypointsCommand.class,
+            AccuracyMarkersCommand.class,
+            AccuracyWinterCommand.class,
+            AccuracyViewsCommand.class
+        },
         description = "Measure an estimator of videos on random phantom walkers and print Markdown tables.")
 public final class AccuracyCommand implements Callable<Integer> {
     private static final double USUAL_FRAME_RATE = 30;

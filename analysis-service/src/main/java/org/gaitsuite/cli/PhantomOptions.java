@@ -152,6 +152,15 @@ final class PhantomOptions {
     double pitch;
 
     @Option(
+            names = "--oblique",
+            paramLabel = "DEG",
+            defaultValue = "0",
+            description =
+                    "Angle between walk and picture in a side view, positive when the walker goes away; between walk and line of sight in a frontal"
+                            + " one (default: ${DEFAULT-VALUE}).")
+    double oblique;
+
+    @Option(
             names = "--distance",
             paramLabel = "M",
             description =
@@ -223,6 +232,7 @@ final class PhantomOptions {
                 .surface(treadmill ? WalkingSurface.TREADMILL : WalkingSurface.OVERGROUND)
                 .roll(tilt)
                 .pitch(pitch)
+                .oblique(oblique)
                 .scene(new Scene(
                         clutter,
                         noise,

@@ -28,17 +28,33 @@ record AnglePeak(String name, JointAngles angle, boolean highest, CyclePart part
         }
         int first = Math.max(0, (int) Math.ceil(part.from(toeOff)));
         int last = Math.min(curve.length - 1, (int) Math.floor(part.to(toeOff)));
-        int usual = extreme(others, first, last);
-        int at = extreme(curve, Math.max(first, usual - NEAR), Math.min(last, usual + NEAR));
+        int usual = extreme(others, first, last, highest);
+        int at = near(usual, curve, first, last, highest);
         boolean turns = usual > first && usual < last && at > first && at < last;
         if (!turns) {
             return mustTurn ? Found.NOTHING : new Found(curve[at], Double.NaN);
         }
-        boolean ownPeak = at == extreme(curve, at - 1, at + 1);
+        boolean ownPeak = at == extreme(curve, at - 1, at + 1, highest);
         return ownPeak ? vertex(curve, at) : new Found(curve[at], at);
     }
 
-    private int extreme(double[] curve, int first, int last) {
+    /**
+     * The largest angle from one per cent of the cycle to another, read likewise, whether it turns there or not; NaN where either end is not known.
+     *
+     * @param others mean of the other strides; of a single stride its own curve
+     */
+    static double highest(double[] curve, double[] others, double from, double to) {
+        int first = Math.max(0, (int) Math.ceil(from));
+        int last = Math.min(curve.length - 1, (int) Math.floor(to));
+        boolean known = Double.isFinite(from + to) && first <= last;
+        return known ? curve[near(extreme(others, first, last, true), curve, first, last, true)] : Double.NaN;
+    }
+
+    private static int near(int usual, double[] curve, int first, int last, boolean highest) {
+        return extreme(curve, Math.max(first, usual - NEAR), Math.min(last, usual + NEAR), highest);
+    }
+
+    private static int extreme(double[] curve, int first, int last, boolean highest) {
         int best = first;
         for (int p = first + 1; p <= last; p++) {
             if (highest ? curve[p] > curve[best] : curve[p] < curve[best]) {

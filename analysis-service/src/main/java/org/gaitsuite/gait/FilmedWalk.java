@@ -2,8 +2,10 @@ package org.gaitsuite.gait;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A walk seen from the side with what its picture does to it undone: camera tilt, slope of the ground, perspective, scale.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param perspectives likewise
  */
 record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> perspectives) {
+    private static final Set<Joint> LEGS = EnumSet.range(Joint.LEFT_HIP, Joint.RIGHT_TOE);
+
     static FilmedWalk of(
             Preparation prepared, CoordinateFrame frame, List<Bout> bouts, Subject subject, FilmedPlace place) {
         List<Stretch> stretches = Stretch.divide(prepared.landmarks(), bouts);
@@ -30,7 +34,8 @@ record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> p
             WalkPlane plane = WalkPlane.square(bout.forward(), frame)
                     .turned(tilt.groundInPicture())
                     .seen(perspectives.get(i));
-            upright.add(stretch.landmarks().moved(plane));
+            Landmarks moved = stretch.landmarks().moved(plane);
+            upright.add(legsAbreast(moved, perspectives.get(i), bout.forward()));
             double perspective = perspectives.get(i).uncertainty();
             found.add(scales.of(upright.getLast(), bout.run(), plane).map(scale -> scale.lessCertain(perspective)));
         }
@@ -44,6 +49,16 @@ record FilmedWalk(List<SagittalWalk> walks, CameraTilt tilt, List<Perspective> p
                     upright.get(i), bout, frame, found.get(i).or(() -> elsewhere), prepared.intervalSeconds(), slope));
         }
         return new FilmedWalk(walks, tilt, perspectives);
+    }
+
+    /** Puts the legs where they would be seen in the plane of the walk; from the slant they are seen one before the other. */
+    private static Landmarks legsAbreast(Landmarks upright, Perspective perspective, int forward) {
+        double behind = perspective.farLegBehind(forward) * LegLength.median(upright);
+        if (behind == 0 || Double.isNaN(behind)) {
+            return upright;
+        }
+        Side far = forward > 0 ? Side.LEFT : Side.RIGHT;
+        return upright.shiftedAlong(joint -> LEGS.contains(joint) ? (joint.side() == far ? behind : -behind) : 0);
     }
 
     /** About the width of the picture: a walk crosses most of it. */

@@ -35,21 +35,22 @@ final class FrontalParameters {
 
     private final List<FrontalBout> bouts;
     private final FilmedPlace place;
+    private final double obliqueCosine;
     private final String whenUnscaled;
 
-    FrontalParameters(List<FrontalWalk> walks, List<MeasuredBout> measured, Subject subject, FilmedPlace place) {
+    /** @param obliqueDegrees angle between walk and line of sight, NaN where it is not known */
+    FrontalParameters(
+            List<FrontalWalk> walks,
+            List<MeasuredBout> measured,
+            Subject subject,
+            FilmedPlace place,
+            double obliqueDegrees) {
         this.bouts = measured.stream()
-                .map(bout -> FrontalBout.of(walkOf(bout, walks), bout, subject.heightMetres()))
+                .map(bout -> FrontalBout.of(bout.among(walks), bout, subject.heightMetres()))
                 .toList();
         this.place = place;
+        this.obliqueCosine = Double.isNaN(obliqueDegrees) ? 1 : Math.cos(Math.toRadians(obliqueDegrees));
         this.whenUnscaled = subject.heightMetres() == null ? NO_HEIGHT : NO_TOP;
-    }
-
-    private static FrontalWalk walkOf(MeasuredBout bout, List<FrontalWalk> walks) {
-        return walks.stream()
-                .filter(walk -> walk.startSeconds() == bout.bout().startSeconds())
-                .findFirst()
-                .orElseThrow();
     }
 
     void speed(ParameterList out) {
@@ -62,8 +63,8 @@ final class FrontalParameters {
             out.both(
                     "walking_speed",
                     "m/s",
-                    metres(bout -> bout.speeds(Side.LEFT), focal),
-                    metres(bout -> bout.speeds(Side.RIGHT), focal),
+                    metres(bout -> bout.speeds(Side.LEFT), focal / obliqueCosine),
+                    metres(bout -> bout.speeds(Side.RIGHT), focal / obliqueCosine),
                     Spread.ofShare(TYPICAL_SPEED_SHARE, 0, uncertainty()),
                     NO_WIDTH);
         }
@@ -76,8 +77,8 @@ final class FrontalParameters {
             out.both(
                     "step_width",
                     "m",
-                    metres(bout -> bout.widths(Side.LEFT), 1),
-                    metres(bout -> bout.widths(Side.RIGHT), 1),
+                    metres(bout -> bout.widths(Side.LEFT), 1 / obliqueCosine),
+                    metres(bout -> bout.widths(Side.RIGHT), 1 / obliqueCosine),
                     Spread.of(TYPICAL_WIDTH_METRES, 0).withinShare(uncertainty()),
                     NO_WIDTH);
         } else {

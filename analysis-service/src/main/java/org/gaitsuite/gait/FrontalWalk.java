@@ -119,6 +119,15 @@ record FrontalWalk(Landmarks landmarks, Bout bout, double intervalSeconds, Feet 
         return Statistics.median(across) < 0 ? -1 : 1;
     }
 
+    /** Distance of the hips across the picture during the bout, pixels. */
+    double[] hipsApart() {
+        double[] apart = new double[landmarks.frames()];
+        for (int f = 0; f < apart.length; f++) {
+            apart[f] = Math.abs(landmarks.x(Joint.LEFT_HIP)[f] - landmarks.x(Joint.RIGHT_HIP)[f]);
+        }
+        return Arrays.copyOfRange(apart, bout.run().from(), bout.run().to());
+    }
+
     @Override
     public WalkingDirection direction() {
         return bout.forward() > 0 ? WalkingDirection.TOWARDS_CAMERA : WalkingDirection.AWAY_FROM_CAMERA;

@@ -87,16 +87,16 @@ public final class GaitAnalyzer {
                 noisier -> FrontalMeasurement.of(noisier, subject, options, contacts)
                         .parameters());
         List<MeasuredBout> bouts = measured.bouts();
-        List<GaitParameter> parameters =
-                QualityGate.ofFrontal(prepared).parameters(trials.widened(measured.parameters()));
+        QualityGate gate = QualityGate.ofFrontal(prepared, measured.walks(), measured.obliqueDegrees());
+        List<GaitParameter> parameters = gate.parameters(trials.widened(measured.parameters()));
         return new GaitResult(
                 View.FRONTAL,
                 MeasuredBout.direction(bouts),
                 bouts.stream().map(MeasuredBout::bout).toList(),
                 MeasuredBout.events(bouts),
                 parameters,
-                List.of(),
-                QualityNotes.ofFrontal(prepared, measured.walks(), bouts, parameters),
+                gate.curves(measured.curves().means()),
+                QualityNotes.ofFrontal(prepared, measured, parameters),
                 MeasuredWalk.ofFrontal(prepared, MeasuredBout.strides(bouts)));
     }
 }

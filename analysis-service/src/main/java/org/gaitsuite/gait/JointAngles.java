@@ -25,7 +25,7 @@ import java.util.Optional;
  *   <li>{@code elbow_flexion}: forearm against upper arm, 0 when the arm is straight.
  * </ul>
  */
-enum JointAngles {
+enum JointAngles implements CycleAngle {
     HIP_FLEXION("hip_flexion", 2.5, 20, Unseen.LEG) {
         @Override
         Optional<Signal> wrapped(SagittalWalk walk, Side side) {
@@ -77,14 +77,11 @@ enum JointAngles {
         Optional<Signal> wrapped(SagittalWalk walk, Side side) {
             Landmarks body = walk.landmarks();
             double[][] hips = body.middle(Joint.LEFT_HIP, Joint.RIGHT_HIP);
-            double[][] shoulders = body.middle(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER);
-            boolean seen = Statistics.finite(shoulders[0]).length > 0;
-            double[] topX = seen ? shoulders[0] : body.x(Joint.NECK);
-            double[] topY = seen ? shoulders[1] : body.y(Joint.NECK);
+            double[][] top = BodySize.topOfTrunk(body);
             double[] time = body.time();
             return known(degrees(
-                    new Signal(time, topX).minus(new Signal(time, hips[0])),
-                    new Signal(time, topY).minus(new Signal(time, hips[1]))));
+                    new Signal(time, top[0]).minus(new Signal(time, hips[0])),
+                    new Signal(time, top[1]).minus(new Signal(time, hips[1]))));
         }
     },
     SHOULDER_FLEXION("shoulder_flexion", 4, 30, Unseen.ARMS) {
@@ -126,8 +123,8 @@ enum JointAngles {
         this.whenUnseen = whenUnseen;
     }
 
-    /** Name of the curve in the result. */
-    String curve() {
+    @Override
+    public String curve() {
         return curve;
     }
 
@@ -147,7 +144,8 @@ enum JointAngles {
     }
 
     /** The same angle of one stride, whole turns taken off until it lies about the middle of what the joint can do. */
-    double[] settled(double[] stride) {
+    @Override
+    public double[] settled(double[] stride) {
         double mean = Statistics.mean(stride);
         double turns = mean - ContinuousAngle.nearest(mean, usual);
         return turns == 0 ? stride : Arrays.stream(stride).map(v -> v - turns).toArray();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Landmarks as columns, joint by joint, while they are being worked on. Only this package sees it; each stage makes a new one
@@ -141,6 +142,17 @@ record Landmarks(double[] time, double[][] x, double[][] y, double[][] confidenc
     /** Every coordinate through a function of its own, for instance into another frame or unit. */
     Landmarks map(DoubleUnaryOperator ofX, DoubleUnaryOperator ofY) {
         return new Landmarks(time, map(x, ofX), map(y, ofY), confidence);
+    }
+
+    /** Each landmark moved along x by what belongs to its joint. */
+    Landmarks shiftedAlong(ToDoubleFunction<Joint> by) {
+        double[][] newX = new double[x.length][];
+        for (Joint joint : Joint.values()) {
+            double shift = by.applyAsDouble(joint);
+            newX[joint.ordinal()] =
+                    Arrays.stream(x[joint.ordinal()]).map(v -> v + shift).toArray();
+        }
+        return new Landmarks(time, newX, y, confidence);
     }
 
     /** Moves a place; both coordinates of the new one may depend on both of the old one. */

@@ -56,6 +56,14 @@ record MeasuredBout(WalkedBout bout, List<GaitEvent> events, List<Step> steps, L
         return new MeasuredBout(bout, events, steps, strides, found.missing());
     }
 
+    /** The one of some walks that this was measured on. */
+    <W extends BoutWalk> W among(List<W> walks) {
+        return walks.stream()
+                .filter(walk -> walk.startSeconds() == bout.startSeconds())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The way of the longest bout. */
     static WalkingDirection direction(List<MeasuredBout> bouts) {
         WalkedBout longest = bouts.getFirst().bout();

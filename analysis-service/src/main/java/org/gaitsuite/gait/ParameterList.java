@@ -16,11 +16,22 @@ final class ParameterList {
      * @param whenNone why a side without values is withheld
      */
     void bySide(String name, String unit, Function<Side, double[]> values, Spread spread, String whenNone) {
+        bySide(name, unit, values, spread, spread, whenNone);
+    }
+
+    /**
+     * Likewise, where the sides by themselves are known less well than their middle.
+     *
+     * @param ofSide error of a side
+     * @param ofBoth error of both together
+     */
+    void bySide(
+            String name, String unit, Function<Side, double[]> values, Spread ofSide, Spread ofBoth, String whenNone) {
         double[] left = Statistics.finite(values.apply(Side.LEFT));
         double[] right = Statistics.finite(values.apply(Side.RIGHT));
-        mean(name, unit, Side.LEFT, left, spread, whenNone);
-        mean(name, unit, Side.RIGHT, right, spread, whenNone);
-        both(name, unit, left, right, spread, whenNone);
+        mean(name, unit, Side.LEFT, left, ofSide, whenNone);
+        mean(name, unit, Side.RIGHT, right, ofSide, whenNone);
+        both(name, unit, left, right, ofBoth, whenNone);
     }
 
     /** Only both sides together. */

@@ -1,11 +1,16 @@
 package org.gaitsuite.gait;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the walker's size changes over the picture. On a straight way the distance from the camera, and so one over the size, changes
  * evenly along the way; the size itself then changes evenly across the picture (pinhole camera): s(x) = s₀ (1 + g (x − x₀)), with
  * |g| = tan θ / f, θ the angle between walk and picture, f the focal length in pixels.
  *
  * @param centre x₀, the middle of the picture, through which the camera's axis goes, in the unit of the input
+ * @param groundRow place down the picture of the ground at x₀
  * @param growth g, per unit of the input; 0 where no change stands out
  * @param groundRise by which the ground seems to rise per unit of x when the walker goes away
  * @param angleDegrees θ
@@ -13,8 +18,17 @@ package org.gaitsuite.gait;
  * @param uncertainty share by which lengths may be off, because lens or picture were only assumed
  */
 record Perspective(
-        double centre, double growth, double groundRise, double angleDegrees, double stretch, double uncertainty) {
-    static final Perspective SQUARE = new Perspective(0, 0, 0, 0, 1, 0);
+        double centre,
+        double groundRow,
+        double growth,
+        double groundRise,
+        double angleDegrees,
+        double stretch,
+        double uncertainty) {
+    static final Perspective SQUARE = new Perspective(0, 0, 0, 0, 0, 1, 0);
+
+    private static final List<Joint> FEET = List.of(
+            Joint.LEFT_HEEL, Joint.RIGHT_HEEL, Joint.LEFT_TOE, Joint.RIGHT_TOE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE);
 
     /** A phone's main camera sees about 65 degrees across (26 mm on 35 mm film): its focal length is 0.78 of the picture's width. */
     private static final double USUAL_FOCAL_SHARE = 0.785;
@@ -33,6 +47,12 @@ record Perspective(
 
     /** Shoulders over hips, and hips over ankles, as shares of body height (Drillis &amp; Contini 1966). */
     private static final double TRUNK_AND_LEG = 0.818 - 0.530 + LegLength.SHARE_OF_HEIGHT;
+
+    /** Half a step's width in leg lengths: 0.1 m in adults (Owings &amp; Grabiner 2004, Journal of Biomechanics 37, 935–938: 0.10 to 0.11 m). */
+    private static final double HALF_STEP_WIDTH = 0.058;
+
+    /** By so much another step's width, 0.04 to 0.16 m, would change a step of 0.65 m seen at 45°. */
+    private static final double STEP_WIDTH_UNKNOWN = 0.09;
 
     /** Part of the lengthening by a slant view that may be wrong, because the lens was only assumed. */
     private static final double ASSUMED_LENS_ERROR = 0.5;
@@ -59,16 +79,54 @@ record Perspective(
         }
         double width = place.pictureWidthPixels() == null ? widthSeen : place.pictureWidthPixels();
         double focal = place.focalPixels() == null ? USUAL_FOCAL_SHARE * width : place.focalPixels();
-        double growth = line.slope() / line.at(width / 2);
+        double lying = BodySize.lyingShare(landmarks, stretch.bout().run());
+        double growth = line.slope() / line.at(width / 2) / (1 + lying);
         double angle = Math.atan(Math.abs(growth) * focal);
         double ofLens = place.focalPixels() == null ? ASSUMED_LENS_ERROR * (1 / Math.cos(angle) - 1) : 0;
         double ofMiddle = place.pictureWidthPixels() == null ? ASSUMED_MIDDLE_ERROR * width * Math.abs(growth) : 0;
         return new Perspective(
                 width / 2,
+                groundRow(landmarks, stretch.bout().run(), width / 2),
                 growth,
-                -CAMERA_HEIGHT * line.slope() / TRUNK_AND_LEG,
+                -CAMERA_HEIGHT * growth * line.at(width / 2) / TRUNK_AND_LEG,
                 Math.toDegrees(angle),
                 1 / Math.cos(angle),
-                Math.hypot(ofLens, ofMiddle));
+                Math.hypot(Math.hypot(ofLens, ofMiddle), STEP_WIDTH_UNKNOWN * Math.tan(angle)));
+    }
+
+    /** Focal length in pixels, that of an ordinary phone where it was not given; null where the picture's width is not known either. */
+    static @Nullable Double focalOrUsual(FilmedPlace place) {
+        Double width = place.pictureWidthPixels();
+        return place.focalPixels() != null || width == null
+                ? place.focalPixels()
+                : Double.valueOf(USUAL_FOCAL_SHARE * width);
+    }
+
+    /**
+     * How far the far leg looks to be behind the body's middle, and the near one before it, because it is beside it: the feet go beside one another,
+     * and what is further from the camera is seen further along a walk that comes nearer. In the unit of the leg's length.
+     *
+     * @param forward +1 when the walk goes to the right of the picture, −1 otherwise
+     */
+    double farLegBehind(int forward) {
+        boolean goesAway = growth * forward < 0;
+        return (goesAway ? 1 : -1) * HALF_STEP_WIDTH * Math.tan(Math.toRadians(angleDegrees));
+    }
+
+    /** On the line through the lowest of the feet in each frame: one of them stands. */
+    private static double groundRow(Landmarks landmarks, Run run, double across) {
+        double[] x = new double[run.length()];
+        double[] y = new double[run.length()];
+        Arrays.fill(y, Double.NaN);
+        for (int f = 0; f < y.length; f++) {
+            for (Joint foot : FEET) {
+                double down = landmarks.y(foot)[run.from() + f];
+                if (Double.isFinite(down) && !(y[f] > down)) {
+                    x[f] = landmarks.x(foot)[run.from() + f];
+                    y[f] = down;
+                }
+            }
+        }
+        return Line.through(x, y).at(across);
     }
 }

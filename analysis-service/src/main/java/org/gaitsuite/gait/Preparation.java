@@ -1,5 +1,6 @@
 package org.gaitsuite.gait;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -89,9 +90,14 @@ record Preparation(
 
     /** Mean confidence of the landmarks of the legs that were seen, 0..1; 0 when none was. */
     double confidence() {
+        return confidence(LEGS);
+    }
+
+    /** Likewise of some landmarks. */
+    double confidence(Collection<Joint> joints) {
         double sum = 0;
         int seen = 0;
-        for (Joint joint : LEGS) {
+        for (Joint joint : joints) {
             for (double confidence : landmarks.confidence(joint)) {
                 sum += confidence;
                 seen += confidence > 0 ? 1 : 0;

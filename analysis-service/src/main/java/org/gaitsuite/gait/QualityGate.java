@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
  * What the recording must offer for a parameter to be printed. Each rule names the parameters it guards and the reason it gives; a
@@ -23,12 +24,16 @@ import java.util.function.Predicate;
  *     &amp; Burnfield 2010): two frames</td></tr>
  * <tr><td>angles</td><td>every angle and its curve</td><td>&lt; 15 Hz</td><td>the 6 Hz low pass needs more than twice its cut-off to leave the swing's
  *     60-degree bend of the knee as high as it is</td></tr>
- * <tr><td>slant view</td><td>lengths, speed, angles</td><td>over 30° between walk and picture</td><td>lengths are seen shortened by cos θ, 13 % and more, and the
+ * <tr><td>uneven steps</td><td>symmetry of step lengths</td><td>from 8° between walk and picture</td><td>the step's width is seen in one foot's steps and taken off
+ *     the other's: 2 tan θ times half of it, of which only the usual size is known</td></tr>
+ * <tr><td>slant view</td><td>lengths, speed, angles</td><td>over 30° between walk and picture, or from the front over 20° between walk and line of sight</td><td>lengths are seen shortened by cos θ, 13 % and more, and the
  *     angle itself is only estimated</td></tr>
  * <tr><td>toe clearance</td><td>toe clearance</td><td>a pixel &gt; 5 mm, or &lt; 25 Hz</td><td>it is 10 to 20 mm (Winter 1992): two to four such pixels, and
  *     the lowest point of the swing lasts 0.1 s</td></tr>
  * <tr><td>toe noise</td><td>toe clearance</td><td>the toes jump about by more than 30 mm</td><td>the filter leaves more than half of that, so that the lowest point of a
  *     swing is the noise's, not the foot's; up to there phantom walkers' intervals hold the truth</td></tr>
+ * <tr><td>hips</td><td>pelvic drop and obliquity</td><td>the line through the hips jumps about by more than 4°, or a mean confidence of the hips under 0.5</td><td>a pelvis
+ *     drops by 4 to 5° (Perry &amp; Burnfield 2010), and clothes hide where it is</td></tr>
  * <tr><td>no better than nothing</td><td>times, speed, stride length, step width, clearance</td><td>the 95 % interval reaches 0</td><td>such a quantity is positive; an interval that
  *     holds 0 says that it was not measured</td></tr>
  * </table>
@@ -45,6 +50,14 @@ final class QualityGate {
     static final double LARGEST_PIXEL_METRES = 0.005;
     static final double LARGEST_TOE_NOISE_METRES = 0.03;
     static final double LARGEST_OBLIQUE_DEGREES = 30;
+
+    /** From the front a third of a forward lean is seen as lean to the side by then. */
+    static final double LARGEST_FRONTAL_OBLIQUE_DEGREES = 20;
+
+    private static final int TOLD_OBLIQUE_DEGREES = 8;
+
+    static final double LARGEST_HIP_NOISE_DEGREES = 4;
+    static final double LEAST_HIP_CONFIDENCE = 0.5;
 
     private static final Set<String> RHYTHM = Set.of("cadence", "stride_time", "walking_speed");
 
@@ -64,20 +77,27 @@ final class QualityGate {
     /**
      * What the rules look at.
      *
+     * @param view that the walk is measured in
      * @param frameRateHertz of the input
      * @param gapFraction share of leg landmarks not seen
      * @param confidence mean of the leg landmarks that were seen, 0..1
-     * @param obliqueDegrees angle between walk and picture, 0 where the walk is square to the camera or in metres
+     * @param obliqueDegrees angle between walk and picture, from the front between walk and line of sight; 0 where the walk is square to the camera or in
+     *     metres, NaN where it is not known
      * @param pixelMetres size of a pixel at the walker, 0 for an input in metres, NaN where not known
      * @param toeNoiseMetres standard deviation of the toes' noise, NaN where the scale is not known
+     * @param hipNoiseDegrees what the noise of the hips does to the line through them in a frame, standard deviation; NaN from the side
+     * @param hipConfidence mean of the hips that were seen, 0..1; NaN from the side
      */
     record Evidence(
+            View view,
             double frameRateHertz,
             double gapFraction,
             double confidence,
             double obliqueDegrees,
             double pixelMetres,
-            double toeNoiseMetres) {}
+            double toeNoiseMetres,
+            double hipNoiseDegrees,
+            double hipConfidence) {}
 
     private record Rule(Predicate<GaitParameter> guards, Function<Evidence, Optional<String>> reason) {}
 
@@ -89,12 +109,14 @@ final class QualityGate {
                     p -> p.name().contains("_support_"),
                     e -> tooSlow(e, LEAST_HERTZ_FOR_SUPPORT, "support phases, which last about a tenth of a second")),
             new Rule(QualityGate::isAngle, e -> tooSlow(e, LEAST_HERTZ_FOR_ANGLES, "joint angles")),
-            new Rule(p -> isAngle(p) || isLength(p), QualityGate::tooOblique),
+            new Rule(p -> isAngle(p) || isLength(p) || isOfSteps(p), QualityGate::tooOblique),
+            new Rule(QualityGate::isOfSteps, QualityGate::stepsLookUneven),
             new Rule(
                     p -> p.name().equals("toe_clearance"),
                     e -> tooSlow(e, LEAST_HERTZ_FOR_CLEARANCE, "the height of a toe in swing")),
             new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooCoarse),
-            new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooNoisy));
+            new Rule(p -> p.name().equals("toe_clearance"), QualityGate::tooNoisy),
+            new Rule(QualityGate::isPelvicDrop, QualityGate::doubtfulHips));
 
     private final Evidence evidence;
 
@@ -107,22 +129,45 @@ final class QualityGate {
         double noise = Math.max(
                 LandmarkNoise.of(prepared.seen(), Joint.LEFT_TOE), LandmarkNoise.of(prepared.seen(), Joint.RIGHT_TOE));
         double metres = walk.scale().map(BodyScale::metresPerUnit).orElse(Double.NaN);
-        return of(prepared, filmed.obliqueDegrees(), walk.pixelMetres(), metres * noise);
+        return of(
+                View.SIDE,
+                prepared,
+                filmed.obliqueDegrees(),
+                walk.pixelMetres(),
+                metres * noise,
+                Double.NaN,
+                Double.NaN);
     }
 
-    static QualityGate ofFrontal(Preparation prepared) {
-        return of(prepared, 0, Double.NaN, Double.NaN);
+    static QualityGate ofFrontal(Preparation prepared, List<FrontalWalk> walks, double obliqueDegrees) {
+        double noise = Math.max(
+                LandmarkNoise.of(prepared.seen(), Joint.LEFT_HIP), LandmarkNoise.of(prepared.seen(), Joint.RIGHT_HIP));
+        double apart = Statistics.median(walks.stream()
+                .flatMapToDouble(walk -> DoubleStream.of(walk.hipsApart()))
+                .toArray());
+        double degrees = Math.toDegrees(Math.atan(Math.sqrt(2) * noise / apart));
+        double confidence = prepared.confidence(List.of(Joint.LEFT_HIP, Joint.RIGHT_HIP));
+        return of(View.FRONTAL, prepared, obliqueDegrees, Double.NaN, Double.NaN, degrees, confidence);
     }
 
     private static QualityGate of(
-            Preparation prepared, double obliqueDegrees, double pixelMetres, double toeNoiseMetres) {
+            View view,
+            Preparation prepared,
+            double obliqueDegrees,
+            double pixelMetres,
+            double toeNoiseMetres,
+            double hipNoiseDegrees,
+            double hipConfidence) {
         return new QualityGate(new Evidence(
+                view,
                 1 / prepared.intervalSeconds(),
                 prepared.gapFraction(),
                 prepared.confidence(),
                 obliqueDegrees,
                 pixelMetres,
-                toeNoiseMetres));
+                toeNoiseMetres,
+                hipNoiseDegrees,
+                hipConfidence));
     }
 
     /** The same parameters in the same order; what the recording cannot support is withheld. */
@@ -137,12 +182,16 @@ final class QualityGate {
         return out;
     }
 
-    /** The curves, or none when the recording cannot support angles. */
+    /** Those of the curves that the recording can support. */
     List<GaitCurve> curves(List<GaitCurve> all) {
-        boolean supported = RULES.stream()
-                .filter(rule -> rule.guards.test(new GaitParameter.Withheld("angle", "deg", null, "")))
+        return all.stream().filter(this::supports).toList();
+    }
+
+    private boolean supports(GaitCurve curve) {
+        GaitParameter angle = new GaitParameter.Withheld(curve.name(), "deg", curve.side(), "");
+        return RULES.stream()
+                .filter(rule -> rule.guards.test(angle))
                 .allMatch(rule -> rule.reason.apply(evidence).isEmpty());
-        return supported ? all : List.of();
     }
 
     private Optional<String> reason(GaitParameter parameter) {
@@ -162,6 +211,16 @@ final class QualityGate {
 
     private static boolean isAngle(GaitParameter parameter) {
         return parameter.unit().equals("deg");
+    }
+
+    private static boolean isPelvicDrop(GaitParameter parameter) {
+        return parameter.name().equals("pelvic_drop")
+                || parameter.name().equals(FrontalAngles.PELVIC_OBLIQUITY.curve());
+    }
+
+    /** Compares the steps of one foot with those of the other. */
+    private static boolean isOfSteps(GaitParameter parameter) {
+        return parameter.name().startsWith("step_length_symmetry");
     }
 
     private static boolean isLength(GaitParameter parameter) {
@@ -190,10 +249,36 @@ final class QualityGate {
     }
 
     private static Optional<String> tooOblique(Evidence evidence) {
-        return evidence.obliqueDegrees > LARGEST_OBLIQUE_DEGREES
+        double most = largestOblique(evidence.view);
+        if (!(evidence.obliqueDegrees > most)) {
+            return Optional.empty();
+        }
+        return Optional.of(text(
+                evidence.view == View.SIDE
+                        ? "slant view: the walk goes about %.0f° out of the picture, at most %.0f° can be corrected; film at right angles to the"
+                                + " walking direction"
+                        : "slant view: the walk passes the camera at about %.0f° to the line of sight, at most %.0f° can be corrected; film along"
+                                + " the walking direction, or at right angles to it",
+                evidence.obliqueDegrees,
+                most));
+    }
+
+    /** Whether a reader is told of it. */
+    static boolean isTold(double obliqueDegrees) {
+        return Math.round(obliqueDegrees) >= TOLD_OBLIQUE_DEGREES;
+    }
+
+    /** Beyond it lengths and angles are withheld. */
+    static double largestOblique(View view) {
+        return view == View.SIDE ? LARGEST_OBLIQUE_DEGREES : LARGEST_FRONTAL_OBLIQUE_DEGREES;
+    }
+
+    private static Optional<String> stepsLookUneven(Evidence evidence) {
+        return isTold(evidence.obliqueDegrees)
                 ? Optional.of(text(
-                        "slant view: the walk goes about %.0f° out of the picture, at most %.0f° can be corrected; film square to the walk",
-                        evidence.obliqueDegrees, LARGEST_OBLIQUE_DEGREES))
+                        "slant view: at %.0f° out of the picture one foot's steps look longer than the other's, by more or less as the feet are far"
+                                + " apart; film at right angles to the walking direction",
+                        evidence.obliqueDegrees))
                 : Optional.empty();
     }
 
@@ -210,6 +295,20 @@ final class QualityGate {
                 ? Optional.of(text(
                         "tracking too unsteady: the toes jump about by %.0f mm from picture to picture, and they clear the ground by 10 to 20 mm",
                         1000 * evidence.toeNoiseMetres))
+                : Optional.empty();
+    }
+
+    private static Optional<String> doubtfulHips(Evidence evidence) {
+        if (evidence.hipNoiseDegrees > LARGEST_HIP_NOISE_DEGREES) {
+            return Optional.of(text(
+                    "tracking too unsteady: the line through the hips jumps about by %.0f° from picture to picture, and a pelvis drops by 4 to 5°;"
+                            + " film from nearer",
+                    evidence.hipNoiseDegrees));
+        }
+        return evidence.hipConfidence < LEAST_HIP_CONFIDENCE
+                ? Optional.of(text(
+                        "the hips were found with a confidence of only %.2f, at least %.2f is needed to tell how the pelvis lists",
+                        evidence.hipConfidence, LEAST_HIP_CONFIDENCE))
                 : Optional.empty();
     }
 

@@ -15,6 +15,7 @@ final class QualityNotes {
 
     private final List<String> notes = new ArrayList<>();
     private boolean usable = true;
+    private double obliqueDegrees = Double.NaN;
 
     static Quality ofSagittal(
             Preparation prepared, FilmedWalk filmed, List<MeasuredBout> bouts, List<GaitParameter> all) {
@@ -27,21 +28,34 @@ final class QualityNotes {
         return quality.of(prepared);
     }
 
-    static Quality ofFrontal(
-            Preparation prepared, List<FrontalWalk> walks, List<MeasuredBout> bouts, List<GaitParameter> all) {
+    static Quality ofFrontal(Preparation prepared, FrontalMeasurement measured, List<GaitParameter> all) {
         QualityNotes quality = new QualityNotes();
         quality.recording(prepared);
-        quality.bouts(bouts);
+        quality.bouts(measured.bouts());
         quality.note(
-                "The walk is seen from the front or from behind: times, cadence and step width were measured; film from the side for the"
-                        + " rest.");
-        quality.feet(walks.getFirst().feet());
+                "The walk is seen from the front or from behind: times, cadence, step width, the trunk's sway and the pelvis' drop were measured;"
+                        + " film from the side for the rest.");
+        quality.obliqueDegrees = measured.obliqueDegrees();
+        if (QualityGate.isTold(measured.obliqueDegrees())) {
+            quality.note(String.format(
+                    Locale.ROOT,
+                    "The walk passes the camera at about %.0f° to the line of sight: forward lean is seen as lean to the side. Film along the walking direction,"
+                            + " or at right angles to the walking direction.",
+                    measured.obliqueDegrees()));
+        }
+        if (!measured.curves().rollKnown()) {
+            quality.note(
+                    "The picture was taken as upright: a camera that was held aslant adds to the lean of the trunk and the drop of the pelvis on one"
+                            + " side and takes as much off on the other. Their means over both sides and the trunk's sway are free of that.");
+        }
+        quality.feet(measured.walks().getFirst().feet());
         quality.plausibility(all);
         return quality.of(prepared);
     }
 
     private Quality of(Preparation prepared) {
-        return new Quality(usable, notes, prepared.repairedSwaps(), prepared.gapFraction(), prepared.lowPass());
+        return new Quality(
+                usable, notes, prepared.repairedSwaps(), prepared.gapFraction(), prepared.lowPass(), obliqueDegrees);
     }
 
     private void recording(Preparation prepared) {
@@ -123,10 +137,18 @@ final class QualityNotes {
             note("The walker stays in place while the feet step: read as a walk on a treadmill.");
         }
         tilt(filmed.tilt());
-        if (filmed.obliqueDegrees() > 0) {
+        obliqueDegrees = filmed.obliqueDegrees();
+        if (obliqueDegrees > QualityGate.LARGEST_OBLIQUE_DEGREES) {
             note(String.format(
                     Locale.ROOT,
-                    "The walk goes about %.0f° out of the picture: lengths were corrected by how the walker's size changes. Film square to the walk.",
+                    "The walk goes about %.0f° out of the picture, which is too much for lengths and angles; times were measured. Film at right angles to the"
+                            + " walking direction.",
+                    obliqueDegrees));
+        } else if (QualityGate.isTold(obliqueDegrees)) {
+            note(String.format(
+                    Locale.ROOT,
+                    "The walk goes about %.0f° out of the picture: lengths and angles were corrected by how the walker's size changes. Film at right angles to"
+                            + " the walking direction.",
                     filmed.obliqueDegrees()));
         }
         walk.scale().ifPresent(this::scale);

@@ -10,19 +10,26 @@ import java.util.Optional;
  * @param strides of this side that show the angle without a gap
  * @param degrees stride × point
  */
-record StrideCurves(JointAngles angle, Side side, List<Stride> strides, List<double[]> degrees) {
+record StrideCurves(CycleAngle angle, Side side, List<Stride> strides, List<double[]> degrees) {
     static StrideCurves of(JointAngles angle, Side side, SagittalWalk walk, List<Stride> all) {
-        StrideCurves out = new StrideCurves(angle, side, new ArrayList<>(), new ArrayList<>());
-        Optional<Signal> signal = angle.of(walk, side);
-        if (signal.isPresent()) {
-            SmoothSignal smooth = new SmoothSignal(signal.get());
-            for (Stride stride : all) {
-                if (stride.side() == side) {
-                    out.addIfWhole(stride, smooth);
-                }
+        StrideCurves out = none(angle, side);
+        angle.of(walk, side).ifPresent(signal -> out.add(signal, all));
+        return out;
+    }
+
+    /** To be added to. */
+    static StrideCurves none(CycleAngle angle, Side side) {
+        return new StrideCurves(angle, side, new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** Adds those strides of this side that a signal shows whole. */
+    void add(Signal signal, List<Stride> some) {
+        SmoothSignal smooth = new SmoothSignal(signal);
+        for (Stride stride : some) {
+            if (stride.side() == side) {
+                addIfWhole(stride, smooth);
             }
         }
-        return out;
     }
 
     private void addIfWhole(Stride stride, SmoothSignal signal) {

@@ -29,7 +29,7 @@ final class Camera {
 
     static Camera of(PhantomSettings settings) {
         CameraPlacement placement = settings.camera();
-        Vec3 towards = lookAlong(settings.direction());
+        Vec3 towards = turned(lookAlong(settings.direction()), placement.obliqueDegrees());
         double pitch = Math.toRadians(placement.pitchDegrees());
         double distance = placement.distanceMetres();
         Vec3 eye = new Vec3(0, AIM_HEIGHT + distance * Math.tan(pitch), 0).minus(towards.times(distance));
@@ -53,6 +53,13 @@ final class Camera {
             case TOWARDS_CAMERA -> new Vec3(-1, 0, 0);
             case AWAY_FROM_CAMERA -> new Vec3(1, 0, 0);
         };
+    }
+
+    /** From across the walk it turns with the walk, from along it to the side. */
+    private static Vec3 turned(Vec3 look, double degrees) {
+        Vec3 aside = look.x() == 0 ? new Vec3(1, 0, 0) : new Vec3(0, 0, 1);
+        double angle = Math.toRadians(degrees);
+        return look.times(Math.cos(angle)).plus(aside.times(Math.sin(angle)));
     }
 
     /**

@@ -74,7 +74,7 @@ public record PhantomSettings(
             throw new IllegalArgumentException(
                     "lead-in is %s s in a video of %s s, nothing would be walked".formatted(leadIn, duration));
         }
-        double nearest = nearest(view, surface, camera.distanceMetres(), speed, duration - leadIn);
+        double nearest = nearest(view, surface, camera, speed, duration - leadIn);
         if (nearest < FRONTAL_MARGIN) {
             throw new IllegalArgumentException(
                     "camera distance is %.1f m, but this walk comes to %.1f m from it: keep %.1f m, move the camera away or shorten the walk"
@@ -128,7 +128,7 @@ public record PhantomSettings(
 
     /** Camera to walker at the nearest point of the walk, m. */
     double nearest() {
-        return nearest(view, surface, camera.distanceMetres(), speed, duration - leadIn);
+        return nearest(view, surface, camera, speed, duration - leadIn);
     }
 
     /** How far before the middle of the picture a walker who starts from standing stands, m. */
@@ -143,9 +143,12 @@ public record PhantomSettings(
         return new Dice(seed, 1).next();
     }
 
-    private static double nearest(View view, WalkingSurface surface, double distance, double speed, double seconds) {
-        boolean comesCloser = view == View.FRONTAL && surface == WalkingSurface.OVERGROUND;
-        return comesCloser ? distance - speed * seconds / 2 : distance;
+    private static double nearest(
+            View view, WalkingSurface surface, CameraPlacement camera, double speed, double seconds) {
+        double angle = Math.toRadians(camera.obliqueDegrees());
+        double nearer = Math.abs(view == View.FRONTAL ? Math.cos(angle) : Math.sin(angle));
+        double way = surface == WalkingSurface.OVERGROUND ? speed * seconds / 2 : 0;
+        return camera.distanceMetres() - way * nearer;
     }
 
     private static double rounded(double metres) {

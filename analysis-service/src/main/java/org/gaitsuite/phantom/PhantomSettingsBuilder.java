@@ -34,6 +34,7 @@ public final class PhantomSettingsBuilder {
     private WalkingSurface surface = WalkingSurface.OVERGROUND;
     private double roll;
     private double pitch;
+    private double oblique;
     private @Nullable Double distance;
     private double visibleHeight = 2.6;
     private Clothing clothing = Clothing.DEFAULT;
@@ -59,6 +60,7 @@ public final class PhantomSettingsBuilder {
         surface = s.surface();
         roll = s.camera().rollDegrees();
         pitch = s.camera().pitchDegrees();
+        oblique = s.camera().obliqueDegrees();
         distance = s.camera().distanceMetres();
         visibleHeight = s.camera().visibleHeightMetres();
         clothing = s.clothing();
@@ -165,6 +167,12 @@ public final class PhantomSettingsBuilder {
     /** Downward look of the camera. */
     public PhantomSettingsBuilder pitch(double degrees) {
         pitch = degrees;
+        return this;
+    }
+
+    /** Angle between walk and picture in a side view, positive when the walker goes away; between walk and line of sight in a frontal one. */
+    public PhantomSettingsBuilder oblique(double degrees) {
+        oblique = degrees;
         return this;
     }
 
@@ -288,7 +296,7 @@ public final class PhantomSettingsBuilder {
                 seen,
                 way,
                 surface,
-                new CameraPlacement(roll, pitch, far, visibleHeight),
+                new CameraPlacement(roll, pitch, oblique, far, visibleHeight),
                 clothing,
                 scene);
     }

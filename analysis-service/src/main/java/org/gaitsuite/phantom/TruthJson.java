@@ -58,6 +58,7 @@ final class TruthJson {
         out.writeStringField("surface", s.surface().name());
         out.writeNumberField("camera_roll_deg", s.camera().rollDegrees());
         out.writeNumberField("camera_pitch_deg", s.camera().pitchDegrees());
+        out.writeNumberField("camera_oblique_deg", s.camera().obliqueDegrees());
         out.writeNumberField("camera_distance_m", s.camera().distanceMetres());
         out.writeNumberField("visible_height_m", s.camera().visibleHeightMetres());
         out.writeNumberField("clutter", s.scene().clutter());

@@ -47,6 +47,10 @@ final class TruthParameters {
         each("step_length", "m", timing::stepMetres);
         each("stride_length", "m", side -> timing.strideMetres());
         clearance();
+        FrontalTruth frontal = new FrontalTruth(walk);
+        one("trunk_lateral_sway", "deg", null, frontal.trunkSway());
+        each("trunk_lean_frontal_max_stance", "deg", frontal::mostTrunkLean);
+        each("pelvic_drop", "deg", frontal::pelvicDrop);
         for (String name : SagittalAngles.JOINTS) {
             each(name.substring(0, name.indexOf('_')) + "_rom", "deg", side -> range(curves, name, side));
         }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.gaitsuite.c3d.C3dEvent;
 import org.gaitsuite.c3d.C3dFile;
@@ -18,6 +21,7 @@ import org.gaitsuite.c3d.C3dMalformed;
 import org.gaitsuite.c3d.C3dPoint;
 import org.gaitsuite.c3d.C3dReader;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +89,83 @@ class FrontalMarkersTest {
         assertThat(strikeErrors.meanAbsoluteMs()).as(figures).isLessThan(strikes);
         assertThat(offErrors.meanAbsoluteMs()).as(figures).isLessThan(offs);
         assertThat(strikeErrors.missed() + offErrors.missed()).as(figures).isLessThanOrEqualTo(missed);
+    }
+
+    /**
+     * Drop of the pelvis against that of the same two points in the laboratory, and against Plug-in-Gait's obliquity in the same files, which is about an
+     * axis of the pelvis and not in the plane across the walk. Pooled over both directions, so that what a camera above the hips of children adds when a
+     * hip comes forward is in it.
+     */
+    @Test
+    void theDropOfThePelvisAgreesWithTheLaboratory() throws IOException, C3dMalformed, NoWalkFound {
+        findTrials();
+        List<Double> fromPoints = new ArrayList<>();
+        List<Double> fromPlugInGait = new ArrayList<>();
+        for (C3dFile trial : trials) {
+            for (WalkingDirection direction :
+                    List.of(WalkingDirection.TOWARDS_CAMERA, WalkingDirection.AWAY_FROM_CAMERA)) {
+                GaitResult result = GaitAnalyzer.analyze(
+                        film(trial, direction, 4, 0),
+                        Subject.UNKNOWN,
+                        new GaitOptions(View.FRONTAL, WalkingSurface.AUTOMATIC, 6, 0.2)
+                                .at(new FilmedPlace(null, null, 0.0, null, null, null, null)));
+                for (Side side : Side.values()) {
+                    OptionalDouble found = result.value("pelvic_drop", side);
+                    if (found.isPresent()) {
+                        List<GaitCycle> cycles = result.walk().cycles();
+                        double points = meanDrop(cycles, side, t -> ofHips(trial, side, t));
+                        double angles = meanDrop(cycles, side, t -> ofPlugInGait(trial, side, t));
+                        fromPoints.add(Math.abs(found.getAsDouble() - points));
+                        fromPlugInGait.add(Math.abs(found.getAsDouble() - angles));
+                    }
+                }
+            }
+        }
+        double[] points = fromPoints.stream().mapToDouble(v -> v).toArray();
+        double[] angles = fromPlugInGait.stream().mapToDouble(v -> v).toArray();
+        String figures = String.format(
+                Locale.ROOT,
+                "%d legs: from the points in three dimensions %.2f° (90th percentile %.2f°), from Plug-in-Gait %.2f° (%.2f°)",
+                points.length,
+                Statistics.median(points),
+                Statistics.quantile(points, 0.9),
+                Statistics.median(angles),
+                Statistics.quantile(angles, 0.9));
+        System.out.println(figures);
+        assertThat(points.length).as(figures).isGreaterThanOrEqualTo(26);
+        assertThat(Statistics.median(points)).as(figures).isLessThan(0.7);
+        assertThat(Statistics.median(angles)).as(figures).isLessThan(1.8);
+    }
+
+    /** Largest angle in single support, mean over the strides of a side that were measured. */
+    private static double meanDrop(List<GaitCycle> cycles, Side side, DoubleUnaryOperator degrees) {
+        return Statistics.mean(cycles.stream()
+                .map(GaitCycle::stride)
+                .filter(stride -> stride.side() == side)
+                .mapToDouble(stride -> largest(stride.oppositeOff(), stride.oppositeStrike(), degrees))
+                .toArray());
+    }
+
+    private static double largest(double from, double to, DoubleUnaryOperator degrees) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double t = from; t <= to; t += 0.01) {
+            largest = Math.max(largest, degrees.applyAsDouble(t));
+        }
+        return largest;
+    }
+
+    private static double ofPlugInGait(C3dFile trial, Side side, double seconds) {
+        int frame = (int) Math.round(seconds * trial.pointRateHertz());
+        return trial.point((side == Side.LEFT ? "L" : "R") + "PelvisAngles")
+                .map(angles -> angles.y(frame))
+                .orElse(Double.NaN);
+    }
+
+    private static double ofHips(C3dFile trial, Side side, double seconds) {
+        int frame = (int) Math.round(seconds * trial.pointRateHertz());
+        double[] own = Objects.requireNonNull(landmark(trial, Joint.of(side, "HIP"), frame));
+        double[] other = Objects.requireNonNull(landmark(trial, Joint.of(side.opposite(), "HIP"), frame));
+        return Math.toDegrees(Math.atan2(own[2] - other[2], Math.hypot(own[0] - other[0], own[1] - other[1])));
     }
 
     /** The labelled contacts, but for those within half a second of the film's ends. */

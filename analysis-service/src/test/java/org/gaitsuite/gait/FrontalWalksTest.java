@@ -129,7 +129,10 @@ class FrontalWalksTest {
         assertThat(reason(result, "walking_speed", null))
                 .startsWith("frontal view: ")
                 .contains("focal length");
-        assertThat(result.curves()).isEmpty();
+        assertThat(result.curves())
+                .as("what bends across the walk is seen")
+                .extracting(GaitCurve::name)
+                .containsOnly("trunk_lean_frontal", "pelvic_obliquity");
     }
 
     /** The scatter of steps is what the width of a walk is most uncertain by, and steps share no end that would cancel. */

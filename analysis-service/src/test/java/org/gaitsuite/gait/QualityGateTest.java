@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule by itself, just inside and just outside its limit. */
 class QualityGateTest {
-    private static final QualityGate.Evidence GOOD = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.002);
+    private static final QualityGate.Evidence GOOD =
+            new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 0, 0.003, 0.002, Double.NaN, Double.NaN);
 
     private static GaitParameter.Measured parameterOf(String name, String unit) {
         return new GaitParameter.Measured(name, unit, null, 1, 0.9, 1.1, 0.1, 8);
@@ -35,12 +36,16 @@ class QualityGateTest {
 
     @Test
     void poorTrackingLeavesTheCadence() {
-        QualityGate.Evidence gaps = new QualityGate.Evidence(30, 0.5, 0.9, 0, 0.003, 0.002);
-        QualityGate.Evidence doubt = new QualityGate.Evidence(30, 0.02, 0.39, 0, 0.003, 0.002);
+        QualityGate.Evidence gaps =
+                new QualityGate.Evidence(View.SIDE, 30, 0.5, 0.9, 0, 0.003, 0.002, Double.NaN, Double.NaN);
+        QualityGate.Evidence doubt =
+                new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.39, 0, 0.003, 0.002, Double.NaN, Double.NaN);
         assertThat(reasonFor(gaps, parameterOf("stride_time", "s"))).contains("hidden or doubtful in 50 %");
         assertThat(reasonFor(doubt, parameterOf("stride_time", "s"))).contains("confidence of only 0.39");
         assertThat(reasonFor(gaps, parameterOf("cadence", "steps/min"))).isNull();
-        assertThat(reasonFor(new QualityGate.Evidence(30, 0.49, 0.41, 0, 0, 0.002), parameterOf("stride_time", "s")))
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(View.SIDE, 30, 0.49, 0.41, 0, 0, 0.002, Double.NaN, Double.NaN),
+                        parameterOf("stride_time", "s")))
                 .isNull();
     }
 
@@ -79,7 +84,8 @@ class QualityGateTest {
 
     @Test
     void beyondThirtyDegreesOutOfThePictureThereAreNoLengthsAndAngles() {
-        QualityGate.Evidence slant = new QualityGate.Evidence(30, 0.02, 0.9, 31, 0.003, 0.002);
+        QualityGate.Evidence slant =
+                new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 31, 0.003, 0.002, Double.NaN, Double.NaN);
         assertThat(reasonFor(slant, parameterOf("step_length", "m"))).contains("about 31°");
         assertThat(reasonFor(slant, parameterOf("hip_rom", "deg"))).contains("slant view");
         assertThat(reasonFor(slant, parameterOf("step_time", "s"))).isNull();
@@ -88,18 +94,23 @@ class QualityGateTest {
     @Test
     void toeClearanceNeedsSteadyToes() {
         assertThat(reasonFor(
-                        new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.031), parameterOf("toe_clearance", "m")))
+                        new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 0, 0.003, 0.031, Double.NaN, Double.NaN),
+                        parameterOf("toe_clearance", "m")))
                 .contains("31 mm");
-        assertThat(reasonFor(new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.031), parameterOf("step_length", "m")))
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 0, 0.003, 0.031, Double.NaN, Double.NaN),
+                        parameterOf("step_length", "m")))
                 .isNull();
         assertThat(reasonFor(
-                        new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.003, 0.029), parameterOf("toe_clearance", "m")))
+                        new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 0, 0.003, 0.029, Double.NaN, Double.NaN),
+                        parameterOf("toe_clearance", "m")))
                 .isNull();
     }
 
     @Test
     void toeClearanceNeedsPixelsFinerThanItselfAndTwentyFiveHertz() {
-        QualityGate.Evidence coarse = new QualityGate.Evidence(30, 0.02, 0.9, 0, 0.0051, 0.002);
+        QualityGate.Evidence coarse =
+                new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 0, 0.0051, 0.002, Double.NaN, Double.NaN);
         assertThat(reasonFor(coarse, parameterOf("toe_clearance", "m"))).contains("a pixel is 5.1 mm");
         assertThat(reasonFor(coarse, parameterOf("step_length", "m"))).isNull();
         assertThat(reasonFor(at(24), parameterOf("toe_clearance", "m"))).contains("at least 25");
@@ -126,6 +137,46 @@ class QualityGateTest {
     }
 
     private static QualityGate.Evidence at(double hertz) {
-        return new QualityGate.Evidence(hertz, 0.02, 0.9, 0, 0.003, 0.002);
+        return new QualityGate.Evidence(View.SIDE, hertz, 0.02, 0.9, 0, 0.003, 0.002, Double.NaN, Double.NaN);
+    }
+
+    private static QualityGate.Evidence fromTheFront(double oblique, double hipNoise, double hipConfidence) {
+        return new QualityGate.Evidence(
+                View.FRONTAL, 30, 0.02, 0.9, oblique, Double.NaN, Double.NaN, hipNoise, hipConfidence);
+    }
+
+    @Test
+    void pelvicDropNeedsHipsThatAreSteadyAndSure() {
+        GaitParameter drop = parameterOf("pelvic_drop", "deg");
+        assertThat(reasonFor(fromTheFront(0, 3.9, 0.51), drop)).isNull();
+        assertThat(reasonFor(fromTheFront(0, 4.1, 0.51), drop)).contains("jumps about by 4°");
+        assertThat(reasonFor(fromTheFront(0, 3.9, 0.49), drop)).contains("confidence of only 0.49");
+        assertThat(reasonFor(fromTheFront(0, 4.1, 0.49), parameterOf("trunk_lateral_sway", "deg")))
+                .as("the trunk is longer than the hips are wide")
+                .isNull();
+    }
+
+    @Test
+    void fromTheFrontLessOfASlantIsBorne() {
+        assertThat(reasonFor(fromTheFront(19, 1, 0.9), parameterOf("step_width", "m")))
+                .isNull();
+        assertThat(reasonFor(fromTheFront(21, 1, 0.9), parameterOf("step_width", "m")))
+                .contains("about 21°", "line of sight");
+        assertThat(reasonFor(fromTheFront(Double.NaN, 1, 0.9), parameterOf("pelvic_drop", "deg")))
+                .as("a lens that is not known")
+                .isNull();
+    }
+
+    @Test
+    void stepsOfTheTwoFeetAreNotComparedAslant() {
+        GaitParameter symmetry = parameterOf("step_length_symmetry", "%");
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 7.4, 0, 0, Double.NaN, Double.NaN),
+                        symmetry))
+                .isNull();
+        assertThat(reasonFor(
+                        new QualityGate.Evidence(View.SIDE, 30, 0.02, 0.9, 7.6, 0, 0, Double.NaN, Double.NaN),
+                        symmetry))
+                .contains("8° out of the picture");
     }
 }

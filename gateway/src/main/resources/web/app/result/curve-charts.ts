@@ -8,7 +8,7 @@ import './curve-chart';
 const LEGS = ['hip_flexion', 'knee_flexion', 'ankle_dorsiflexion'];
 
 /** From the pelvis up; what is not named here comes after. */
-const REST = ['pelvis_tilt', 'hip_flexion_pelvis', 'trunk_lean', 'shoulder_flexion', 'elbow_flexion'];
+const REST = ['pelvis_tilt', 'hip_flexion_pelvis', 'trunk_lean', 'pelvic_obliquity', 'trunk_lean_frontal', 'shoulder_flexion', 'elbow_flexion'];
 
 /** All joint angle curves with one cursor through the gait cycle. */
 export class CurveCharts extends LitElement {

@@ -18,8 +18,8 @@ const FROM_THE_SIDE: Headline = {
   bothSides: ['step_length', 'step_time', 'stance_percent', 'knee_rom'],
 };
 const FROM_THE_FRONT: Headline = {
-  wholeWalk: ['cadence', 'walking_speed', 'step_width', 'double_support_percent'],
-  bothSides: ['step_time', 'stance_percent', 'single_support_time'],
+  wholeWalk: ['cadence', 'walking_speed', 'step_width', 'trunk_lateral_sway', 'double_support_percent'],
+  bothSides: ['step_time', 'stance_percent', 'single_support_time', 'pelvic_drop'],
 };
 
 /** The headline parameters, measured or withheld. */
