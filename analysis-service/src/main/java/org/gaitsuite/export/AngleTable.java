@@ -10,6 +10,7 @@ import org.gaitsuite.gait.Side;
 final class AngleTable {
     private static final Ink FAINT = new Ink(158, 165, 176);
     private static final double COLUMN = 66;
+    private static final double WIDEST_COLUMN = 120;
     private static final double CAPITAL = 13;
     private static final double SMALL = 9.5;
 
@@ -44,6 +45,8 @@ final class AngleTable {
     }
 
     /**
+     * @param x left end of the table
+     * @param room the table's columns spread over as much of it as looks well, pixels
      * @param titles the line that the columns' names stand on
      * @param left middle of the row of the left side
      */
@@ -51,14 +54,16 @@ final class AngleTable {
             Picture picture,
             double timeSeconds,
             double x,
+            double room,
             double titles,
             double left,
             double right,
             double unit,
             Lettering letters) {
+        double apart = Math.clamp(room / Math.max(1, columns.size()), COLUMN * unit, WIDEST_COLUMN * unit);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            double end = x + (i + 1) * COLUMN * unit;
+            double end = x + (i + 1) * apart;
             double degree = letters.width("°", CAPITAL * unit);
             letters.writeEndingAt(picture, column.title, end - degree, titles, SMALL * unit, FAINT);
             for (Side side : Side.values()) {

@@ -108,7 +108,7 @@ final class ContactSheet implements AutoCloseable {
         Picture cell = picture.resized(left, top, width, height, CELL_WIDTH, CELL_HEIGHT);
         Placement inCell = new Placement(
                 place.scale() * CELL_WIDTH / width, left / place.scale(), top / place.scale());
-        new SkeletonDrawing(walk.skeleton()).draw(cell, frame, walk.nearSide(timeSeconds), inCell, 2);
+        new SkeletonDrawing(walk.skeleton()).draw(cell, frame, walk.nearSide(timeSeconds), inCell, 2.7);
         return cell;
     }
 

@@ -9,9 +9,6 @@ import org.gaitsuite.gait.SkeletonOverTime;
 /** The walker's landmarks in pixels of the full-size picture, asked for by the video's times. */
 final class FilmedSkeleton {
     private static final double LEAST_CONFIDENCE = 0.05;
-    /** A foot on the ground is where it is during this time after it came down, seconds. */
-    private static final double SETTLED_SECONDS = 0.1;
-
     /** Of the height that landmarks span: hair and hands beyond the last landmark, soles below it. */
     private static final double SIDE_MARGIN = 0.1;
 
@@ -73,10 +70,10 @@ final class FilmedSkeleton {
         return low;
     }
 
-    /** Where a landmark is about a time: the median of the frames from then on, so that one bad frame moves nothing. */
-    Optional<Spot> settled(double timeSeconds, Joint joint) {
-        int from = firstFrom(timeSeconds - halfFrame);
-        int to = Math.max(from + 1, firstFrom(timeSeconds + SETTLED_SECONDS));
+    /** Where a landmark rests between two times: the median of the frames, so that one bad frame moves nothing. */
+    Optional<Spot> resting(double fromSeconds, double toSeconds, Joint joint) {
+        int from = firstFrom(fromSeconds - halfFrame);
+        int to = Math.max(from + 1, firstFrom(toSeconds + halfFrame));
         double[] x = new double[to - from];
         double[] y = new double[to - from];
         int known = 0;

@@ -8,7 +8,7 @@ import org.gaitsuite.gait.Side;
 
 /** The flexion of the near knee as an arc between where a straight leg would go on and where the shank goes. */
 final class KneeArc {
-    private static final double OPACITY = 0.55;
+    private static final double OPACITY = 0.7;
 
     private final WalkInVideo walk;
 
@@ -40,7 +40,7 @@ final class KneeArc {
         double radius = 26 * unit;
         picture.faded(new Box(x, y, x, y).grown(radius + 2, radius + 2, radius + 2), OPACITY, () -> {
             picture.sector(
-                    x, y, radius, straight + Math.min(0, turn), straight + Math.max(0, turn), Ink.WHITE);
+                    x, y, radius, straight + Math.min(0, turn), straight + Math.max(0, turn), SideColour.of(side).light());
             double along = Math.toRadians(straight);
             picture.line(x, y, x + radius * Math.cos(along), y + radius * Math.sin(along), 1, Ink.WHITE);
         });

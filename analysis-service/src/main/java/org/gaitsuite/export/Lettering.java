@@ -92,8 +92,8 @@ final class Lettering {
         int width = (int) Math.ceil(advance) + 2 * room;
         int height = (int) Math.ceil(capital) + 2 * room;
         byte[] covered = new byte[width * height];
-        try (Mat large = Mat.zeros(height * FINER, width * FINER, opencv_core.CV_8UC1)
-                        .asMat();
+        try (Scalar nothing = new Scalar(0, 0, 0, 0);
+                Mat large = new Mat(height * FINER, width * FINER, opencv_core.CV_8UC1, nothing);
                 Mat small = new Mat();
                 Size size = new Size(width, height);
                 Scalar white = new Scalar(255, 255, 255, 0)) {

@@ -92,6 +92,11 @@ final class Picture implements AutoCloseable {
         circle(x, y, radius, opencv_imgproc.FILLED, ink);
     }
 
+    /** A filled ellipse whose axes lie along the picture's sides. */
+    void oval(double x, double y, double halfWidth, double halfHeight, Ink ink) {
+        ellipse(x, y, halfWidth, halfHeight, 0, 360, ink);
+    }
+
     void ring(double x, double y, double radius, double thickness, Ink ink) {
         circle(x, y, radius, Math.max(1, (int) Math.round(thickness)), ink);
     }
@@ -106,17 +111,22 @@ final class Picture implements AutoCloseable {
 
     /** A filled slice of a disc; degrees count clockwise from the right. */
     void sector(double x, double y, double radius, double fromDegrees, double toDegrees, Ink ink) {
-        int fine = (int) Math.round(radius * (1 << SHIFT));
+        ellipse(x, y, radius, radius, fromDegrees, toDegrees, ink);
+    }
+
+    private void ellipse(
+            double x, double y, double halfWidth, double halfHeight, double from, double to, Ink ink) {
         try (Point centre = fine(x, y);
-                Size axes = new Size(fine, fine);
+                Point half = fine(halfWidth, halfHeight);
+                Size axes = new Size(half.x(), half.y());
                 Scalar colour = scalar(ink)) {
             opencv_imgproc.ellipse(
                     pixels,
                     centre,
                     axes,
                     0,
-                    fromDegrees,
-                    toDegrees,
+                    from,
+                    to,
                     colour,
                     opencv_imgproc.FILLED,
                     SMOOTH,
@@ -145,6 +155,10 @@ final class Picture implements AutoCloseable {
         int top = Math.max(0, (int) Math.floor(part.top()));
         int right = Math.min(width(), (int) Math.ceil(part.right()));
         int bottom = Math.min(height(), (int) Math.ceil(part.bottom()));
+        if (opacity >= 1) {
+            drawing.run();
+            return;
+        }
         if (left >= right || top >= bottom) {
             return;
         }

@@ -18,15 +18,21 @@ final class StepMarks {
     private static final double LABEL_SECONDS = 0.45;
     private static final double PASSING_SECONDS = 0.8;
 
-    /** A heel on still ground rests between these times after its strike, seconds. */
+    /** A heel rests so long after it came down, a toe so long before it leaves, seconds. */
+    private static final double RESTS = 0.1;
+
+    /** A heel on still ground is at one place at these times after its strike, seconds. */
     private static final double RESTS_FROM = 0.08;
 
     private static final double RESTS_TO = 0.25;
     /** Of the body's height: a resting heel that goes farther stands on ground that moves in the picture. */
     private static final double STILL = 0.03;
 
-    /** @param spot in pixels of the full-size picture */
-    private record Mark(GaitEvent event, Spot spot) {
+    /**
+     * @param spot in pixels of the full-size picture
+     * @param forward 1 for a walk to the right, -1 for one to the left, else 0
+     */
+    private record Mark(GaitEvent event, Spot spot, int forward) {
         boolean isStrike() {
             return event.type() == EventType.HEEL_STRIKE;
         }
@@ -39,9 +45,11 @@ final class StepMarks {
     StepMarks(WalkInVideo walk) {
         this.halfFrame = walk.skeleton().halfFrame();
         for (GaitEvent event : walk.events()) {
+            boolean strike = event.type() == EventType.HEEL_STRIKE;
+            double time = event.timeSeconds();
             walk.skeleton()
-                    .settled(event.timeSeconds(), WalkInVideo.partOf(event))
-                    .ifPresent(spot -> marks.add(new Mark(event, spot)));
+                    .resting(strike ? time : time - RESTS, strike ? time + RESTS : time, WalkInVideo.partOf(event))
+                    .ifPresent(spot -> marks.add(new Mark(event, spot, walk.forward(time))));
         }
         this.groundMoves = groundMoves(walk);
     }
@@ -59,8 +67,9 @@ final class StepMarks {
 
     private static double wayOfResting(FilmedSkeleton skeleton, GaitEvent event) {
         Joint heel = Joint.of(event.side(), "HEEL");
-        Optional<Spot> first = skeleton.settled(event.timeSeconds() + RESTS_FROM, heel);
-        Optional<Spot> last = skeleton.settled(event.timeSeconds() + RESTS_TO, heel);
+        double time = event.timeSeconds();
+        Optional<Spot> first = skeleton.resting(time + RESTS_FROM, time + RESTS_FROM, heel);
+        Optional<Spot> last = skeleton.resting(time + RESTS_TO, time + RESTS_TO, heel);
         return first.isPresent() && last.isPresent()
                 ? Math.hypot(
                         first.get().x() - last.get().x(),
@@ -91,14 +100,11 @@ final class StepMarks {
 
     private static void ground(Picture picture, Side side, double x, double y, double unit, Lettering letters) {
         Ink ink = SideColour.of(side).ink();
-        double thickness = Math.max(2, 3 * unit);
-        picture.line(x - 5 * unit, y, x + 5 * unit, y, thickness + 2, Ink.WHITE);
-        picture.line(x, y, x, y + 11 * unit, thickness + 2, Ink.WHITE);
-        picture.line(x - 5 * unit, y, x + 5 * unit, y, thickness, ink);
-        picture.line(x, y, x, y + 11 * unit, thickness, ink);
+        picture.oval(x, y, 10 * unit + 1.5, 3.6 * unit + 1.5, Ink.WHITE);
+        picture.oval(x, y, 10 * unit, 3.6 * unit, ink);
         double capital = Math.max(7, 8 * unit);
         String letter = side == Side.LEFT ? "L" : "R";
-        letters.plate(picture, letter, x, y + 12 * unit + capital, capital, ink, Ink.WHITE);
+        letters.plate(picture, letter, x, y + 7 * unit + capital, capital, ink, Ink.WHITE);
     }
 
     /** The flashes of events that have just happened. */
@@ -121,19 +127,22 @@ final class StepMarks {
                     picture.ring(x, y, radius, thickness, colour.ink());
                 });
             }
-            label(picture, mark, x, y, 1 - Math.max(0, age - FLASH_SECONDS) / (LABEL_SECONDS - FLASH_SECONDS), unit, letters);
+            double left = Math.min(1, (LABEL_SECONDS - age) / (LABEL_SECONDS - FLASH_SECONDS));
+            label(picture, mark, x, y, left, unit, letters);
         }
     }
 
     private void label(
             Picture picture, Mark mark, double x, double y, double opacity, double unit, Lettering letters) {
         double capital = Math.max(9, 11 * unit);
-        double above = y - 30 * unit - capital;
+        // Before the shank of a foot that comes down, behind one that leaves.
+        double aside = x + mark.forward() * (mark.isStrike() ? 52 : -46) * unit;
+        double above = y - 24 * unit - capital;
         Ink ink = SideColour.of(mark.event().side()).ink();
-        Box around = new Box(x, above, x, above).grown(4 * capital, 2 * capital, 2 * capital);
+        Box around = new Box(aside, above, aside, above).grown(4 * capital, 2 * capital, 2 * capital);
         picture.faded(
                 around,
                 opacity,
-                () -> letters.plate(picture, mark.isStrike() ? "HS" : "TO", x, above, capital, ink, Ink.WHITE));
+                () -> letters.plate(picture, mark.isStrike() ? "HS" : "TO", aside, above, capital, ink, Ink.WHITE));
     }
 }

@@ -65,6 +65,7 @@ final class WalkPanel {
                     picture,
                     timeSeconds,
                     tableLeft,
+                    angles.width(unit),
                     top + (8 + CAPITAL) * unit,
                     lanesTop + PhaseBar.middle(Side.LEFT, unit),
                     lanesTop + PhaseBar.middle(Side.RIGHT, unit),
@@ -75,8 +76,8 @@ final class WalkPanel {
             double titles = lanesTop + (TABLE_ROW * 0.5) * unit;
             double firstRow = lanesTop + TABLE_ROW * 1.25 * unit;
             double secondRow = lanesTop + TABLE_ROW * 2.25 * unit;
-            angles.draw(
-                    picture, timeSeconds, left + LETTER * unit, titles, firstRow, secondRow, unit, letters);
+            double x = left + LETTER * unit;
+            angles.draw(picture, timeSeconds, x, right - x, titles, firstRow, secondRow, unit, letters);
             letter(picture, Side.LEFT, left, firstRow, letters);
             letter(picture, Side.RIGHT, left, secondRow, letters);
             lanesTop += 3 * TABLE_ROW * unit;
