@@ -19,7 +19,7 @@ final class ContactSheet implements AutoCloseable {
     static final int WIDEST = 2400;
     static final int CELL_WIDTH = 276;
     static final int CELL_HEIGHT = 368;
-    static final int MARGIN = 40;
+    static final int MARGIN = 32;
     static final int GAP = 18;
     static final int TITLE = 84;
     static final int CAPTION = 44;

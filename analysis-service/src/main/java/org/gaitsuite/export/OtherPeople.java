@@ -6,9 +6,9 @@ import org.gaitsuite.person.OtherPerson;
 
 /** Takes colour and light from everybody who is not the walker, so that the eye goes to the walker, whose own place is left alone. */
 final class OtherPeople {
-    private static final double DIMMED = 0.5;
+    private static final double DIMMED = 0.62;
     /** Width of the soft border, of the box's height. */
-    private static final double BORDER = 0.08;
+    private static final double BORDER = 0.14;
 
     private final List<OtherPerson> others;
 

@@ -20,15 +20,15 @@ final class SkeletonDrawing {
         }
     }
 
-    private static final List<Bone> TRUNK = List.of(
+    private static final List<Bone> MIDLINE = List.of(
             new Bone(Joint.HEAD_TOP, Joint.NECK),
             new Bone(Joint.NECK, Joint.LEFT_SHOULDER),
             new Bone(Joint.NECK, Joint.RIGHT_SHOULDER),
-            new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_HIP),
-            new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP),
             new Bone(Joint.LEFT_HIP, Joint.RIGHT_HIP));
 
-    private static final List<Bone> ARMS = List.of(
+    private static final List<Bone> UPPER = List.of(
+            new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_HIP),
+            new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP),
             new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW),
             new Bone(Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
             new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW),
@@ -61,18 +61,18 @@ final class SkeletonDrawing {
         far.ifPresent(side -> {
             Box box = skeleton.body(frame).map(place::of).orElse(new Box(0, 0, 0, 0));
             picture.faded(box.grown(thickness, thickness, thickness), FAR_OPACITY, () -> {
-                bones(picture, frame, ARMS, side, place, thickness * FAR_THICKNESS);
+                bones(picture, frame, UPPER, side, place, thickness * FAR_THICKNESS);
                 bones(picture, frame, LEGS, side, place, thickness * FAR_THICKNESS);
                 joints(picture, frame, side, place, thickness * FAR_THICKNESS);
             });
         });
-        for (Bone bone : TRUNK) {
+        for (Bone bone : MIDLINE) {
             bone(picture, frame, bone, place, thickness * FAR_THICKNESS);
         }
         joints(picture, frame, null, place, thickness * FAR_THICKNESS);
         for (Side side : Side.values()) {
             if (far.isEmpty() || far.get() != side) {
-                bones(picture, frame, ARMS, side, place, thickness * FAR_THICKNESS);
+                bones(picture, frame, UPPER, side, place, thickness * FAR_THICKNESS);
                 bones(picture, frame, LEGS, side, place, thickness);
                 joints(picture, frame, side, place, thickness);
             }

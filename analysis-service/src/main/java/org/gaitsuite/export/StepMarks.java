@@ -3,6 +3,7 @@ package org.gaitsuite.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gaitsuite.export.FilmedSkeleton.Spot;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitEvent;
@@ -11,7 +12,8 @@ import org.gaitsuite.gait.Side;
 
 /**
  * Shows the events where they happen: a ring that grows and fades with the letters HS or TO, and for each heel strike a mark on the ground
- * that stays. On a treadmill, or before a camera that follows, the ground moves in the picture; there a mark goes after a moment.
+ * that stays. On a treadmill, before a camera that follows, and from the front a foot comes down at one place of the picture again and
+ * again; there a mark goes after a moment.
  */
 final class StepMarks {
     private static final double FLASH_SECONDS = 0.3;
@@ -25,14 +27,22 @@ final class StepMarks {
     private static final double RESTS_FROM = 0.08;
 
     private static final double RESTS_TO = 0.25;
-    /** Of the body's height: a resting heel that goes farther stands on ground that moves in the picture. */
-    private static final double STILL = 0.03;
+    /** Of the body's height: a resting heel that goes farther back stands on ground that moves in the picture. */
+    private static final double STILL = 0.05;
+    /** Of the body's height: where a stride is shorter, marks would lie on one another. */
+    private static final double APART = 0.3;
 
     /**
      * @param spot in pixels of the full-size picture
      * @param forward 1 for a walk to the right, -1 for one to the left, else 0
+     * @param outward 1 where the foot's outer side is the right one in the picture, else -1
      */
-    private record Mark(GaitEvent event, Spot spot, int forward) {
+    private record Mark(GaitEvent event, Spot spot, int forward, int outward) {
+        /** Before the shank of a foot that comes down, behind one that leaves; from the front on the outer side. */
+        double labelled() {
+            return forward == 0 ? outward : isStrike() ? forward : -forward;
+        }
+
         boolean isStrike() {
             return event.type() == EventType.HEEL_STRIKE;
         }
@@ -49,32 +59,47 @@ final class StepMarks {
             double time = event.timeSeconds();
             walk.skeleton()
                     .resting(strike ? time : time - RESTS, strike ? time + RESTS : time, WalkInVideo.partOf(event))
-                    .ifPresent(spot -> marks.add(new Mark(event, spot, walk.forward(time))));
+                    .ifPresent(spot -> marks.add(new Mark(event, spot, walk.forward(time), walk.outward(event))));
         }
         this.groundMoves = groundMoves(walk);
     }
 
-    private static boolean groundMoves(WalkInVideo walk) {
-        FilmedSkeleton skeleton = walk.skeleton();
-        double[] ways = walk.events().stream()
-                .filter(event -> event.type() == EventType.HEEL_STRIKE)
-                .mapToDouble(event -> wayOfResting(skeleton, event))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        return ways.length > 0 && ways[ways.length / 2] > STILL * skeleton.usualHeight();
+    /** Whether a foot comes down where it came down before, or slides back while it rests. */
+    private boolean groundMoves(WalkInVideo walk) {
+        List<Double> ways = new ArrayList<>();
+        List<Double> slides = new ArrayList<>();
+        for (Side side : Side.values()) {
+            List<Mark> strikes = marks.stream()
+                    .filter(mark -> mark.isStrike() && mark.event().side() == side)
+                    .toList();
+            for (int i = 0; i < strikes.size(); i++) {
+                slide(walk, strikes.get(i)).ifPresent(slides::add);
+                if (i > 0) {
+                    Spot before = strikes.get(i - 1).spot();
+                    Spot now = strikes.get(i).spot();
+                    ways.add(Math.hypot(now.x() - before.x(), now.y() - before.y()));
+                }
+            }
+        }
+        double height = walk.skeleton().usualHeight();
+        return median(ways, height) < APART * height || median(slides, 0) > STILL * height;
     }
 
-    private static double wayOfResting(FilmedSkeleton skeleton, GaitEvent event) {
-        Joint heel = Joint.of(event.side(), "HEEL");
-        double time = event.timeSeconds();
-        Optional<Spot> first = skeleton.resting(time + RESTS_FROM, time + RESTS_FROM, heel);
-        Optional<Spot> last = skeleton.resting(time + RESTS_TO, time + RESTS_TO, heel);
+    /** How far a resting heel goes backwards in the picture. */
+    private static OptionalDouble slide(WalkInVideo walk, Mark strike) {
+        Joint heel = WalkInVideo.partOf(strike.event());
+        double time = strike.event().timeSeconds();
+        Optional<Spot> first = walk.skeleton().resting(time + RESTS_FROM, time + RESTS_FROM, heel);
+        Optional<Spot> last = walk.skeleton().resting(time + RESTS_TO, time + RESTS_TO, heel);
         return first.isPresent() && last.isPresent()
-                ? Math.hypot(
-                        first.get().x() - last.get().x(),
-                        first.get().y() - last.get().y())
-                : Double.NaN;
+                ? OptionalDouble.of(strike.forward() * (first.get().x() - last.get().x()))
+                : OptionalDouble.empty();
+    }
+
+    private static double median(List<Double> values, double whereNone) {
+        return values.isEmpty()
+                ? whereNone
+                : values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /**
@@ -135,8 +160,7 @@ final class StepMarks {
     private void label(
             Picture picture, Mark mark, double x, double y, double opacity, double unit, Lettering letters) {
         double capital = Math.max(9, 11 * unit);
-        // Before the shank of a foot that comes down, behind one that leaves.
-        double aside = x + mark.forward() * (mark.isStrike() ? 52 : -46) * unit;
+        double aside = x + mark.labelled() * 50 * unit;
         double above = y - 24 * unit - capital;
         Ink ink = SideColour.of(mark.event().side()).ink();
         Box around = new Box(aside, above, aside, above).grown(4 * capital, 2 * capital, 2 * capital);

@@ -100,6 +100,14 @@ final class WalkInVideo {
                 .orElse(0);
     }
 
+    /** Which way the outer side of an event's foot is in the picture of a walk from or towards the camera, 1 for right. */
+    int outward(GaitEvent event) {
+        boolean comes = result.bouts().stream()
+                .anyMatch(bout -> bout.direction() == WalkingDirection.TOWARDS_CAMERA
+                        && distance(bout, walkerSeconds(event.timeSeconds())) == 0);
+        return (event.side() == Side.LEFT) == comes ? 1 : -1;
+    }
+
     /** Whether an angle is part of the result; what was withheld there is not shown here. */
     boolean measured(String angle, Side side) {
         return result.curve(angle, side).isPresent()
