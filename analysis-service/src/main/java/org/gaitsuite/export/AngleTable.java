@@ -34,8 +34,7 @@ final class AngleTable {
     AngleTable(WalkInVideo walk) {
         this.walk = walk;
         List<Column> measured = new ArrayList<>(Arrays.asList(Column.values()));
-        measured.removeIf(
-                column -> Arrays.stream(Side.values()).noneMatch(side -> walk.measured(column.angle, side)));
+        measured.removeIf(column -> Arrays.stream(Side.values()).noneMatch(side -> walk.measured(column.angle, side)));
         this.columns = List.copyOf(measured);
     }
 

@@ -35,8 +35,7 @@ public final class Artefacts {
             throws IOException {
         writeTables(folder, result, skeleton, timeFactor, madeBy);
         progress.accept(0.05);
-        Overlay.write(
-                folder, video, result, skeleton, timeFactor, others, done -> progress.accept(0.05 + 0.95 * done));
+        Overlay.write(folder, video, result, skeleton, timeFactor, others, done -> progress.accept(0.05 + 0.95 * done));
     }
 
     /**

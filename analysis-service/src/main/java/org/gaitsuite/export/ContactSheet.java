@@ -48,9 +48,7 @@ final class ContactSheet implements AutoCloseable {
         this.walk = walk;
         this.frameRateHertz = frameRateHertz;
         List<GaitEvent> pictured = walk.events().stream()
-                .filter(event -> walk.skeleton()
-                        .frameAt(event.timeSeconds())
-                        .stream()
+                .filter(event -> walk.skeleton().frameAt(event.timeSeconds()).stream()
                         .anyMatch(frame -> walk.skeleton().body(frame).isPresent()))
                 .toList();
         this.all = walk.events().size();
@@ -85,13 +83,14 @@ final class ContactSheet implements AutoCloseable {
      */
     void offer(Picture picture, double timeSeconds, OptionalInt frame, Placement place) {
         while (next < chosen.size()
-                && chosen.get(next).timeSeconds() <= timeSeconds + walk.skeleton().halfFrame()) {
+                && chosen.get(next).timeSeconds()
+                        <= timeSeconds + walk.skeleton().halfFrame()) {
             GaitEvent event = chosen.get(next++);
             if (frame.isPresent()) {
                 walk.skeleton()
                         .body(frame.getAsInt())
-                        .ifPresent(body -> cells.add(
-                                new Cell(event, cut(picture, timeSeconds, frame.getAsInt(), body, place))));
+                        .ifPresent(body ->
+                                cells.add(new Cell(event, cut(picture, timeSeconds, frame.getAsInt(), body, place))));
             }
         }
     }
@@ -106,8 +105,7 @@ final class ContactSheet implements AutoCloseable {
         int left = (int) Math.clamp(Math.round(middle.middleX() - wide / 2), 0, picture.width() - width);
         int top = (int) Math.clamp(Math.round(middle.middleY() - high / 2), 0, picture.height() - height);
         Picture cell = picture.resized(left, top, width, height, CELL_WIDTH, CELL_HEIGHT);
-        Placement inCell = new Placement(
-                place.scale() * CELL_WIDTH / width, left / place.scale(), top / place.scale());
+        Placement inCell = new Placement(place.scale() * CELL_WIDTH / width, left / place.scale(), top / place.scale());
         new SkeletonDrawing(walk.skeleton()).draw(cell, frame, walk.nearSide(timeSeconds), inCell, 2.7);
         return cell;
     }

@@ -40,14 +40,7 @@ final class FootTrails {
     }
 
     private void piece(
-            Picture picture,
-            Joint joint,
-            int from,
-            int to,
-            Placement place,
-            double thickness,
-            double share,
-            Ink ink) {
+            Picture picture, Joint joint, int from, int to, Placement place, double thickness, double share, Ink ink) {
         Box around = null;
         for (int frame = from; frame < to; frame++) {
             Optional<Spot> spot = skeleton.spot(frame, joint);

@@ -13,8 +13,7 @@ record Ink(int red, int green, int blue) {
 
     /** This colour with a share of another. */
     Ink mixed(Ink other, double share) {
-        return new Ink(
-                mixed(red, other.red, share), mixed(green, other.green, share), mixed(blue, other.blue, share));
+        return new Ink(mixed(red, other.red, share), mixed(green, other.green, share), mixed(blue, other.blue, share));
     }
 
     private static int mixed(int own, int other, double share) {

@@ -40,7 +40,12 @@ final class KneeArc {
         double radius = 26 * unit;
         picture.faded(new Box(x, y, x, y).grown(radius + 2, radius + 2, radius + 2), OPACITY, () -> {
             picture.sector(
-                    x, y, radius, straight + Math.min(0, turn), straight + Math.max(0, turn), SideColour.of(side).light());
+                    x,
+                    y,
+                    radius,
+                    straight + Math.min(0, turn),
+                    straight + Math.max(0, turn),
+                    SideColour.of(side).light());
             double along = Math.toRadians(straight);
             picture.line(x, y, x + radius * Math.cos(along), y + radius * Math.sin(along), 1, Ink.WHITE);
         });

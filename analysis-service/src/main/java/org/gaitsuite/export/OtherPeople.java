@@ -40,8 +40,8 @@ final class OtherPeople {
                 }
                 if (share > 0) {
                     Ink ink = picture.at(x, y);
-                    int grey = (int) Math.round(
-                            DIMMED * (0.299 * ink.red() + 0.587 * ink.green() + 0.114 * ink.blue()));
+                    int grey =
+                            (int) Math.round(DIMMED * (0.299 * ink.red() + 0.587 * ink.green() + 0.114 * ink.blue()));
                     picture.tint(x, y, new Ink(grey, grey, grey), share);
                 }
             }

@@ -48,8 +48,7 @@ final class Overlay {
         OverlaySize size = OverlaySize.of(info, walk);
         Lettering letters = new Lettering();
         OverlayDrawing drawing = new OverlayDrawing(walk, size, (double) size.height() / info.height(), letters);
-        VideoFormat format = VideoFormat.of(
-                        size.width(), size.height() + size.panel(), rateOf(info), VideoCodec.H264)
+        VideoFormat format = VideoFormat.of(size.width(), size.height() + size.panel(), rateOf(info), VideoCodec.H264)
                 .withVariableRate();
         try (ContactSheet sheet = new ContactSheet(walk, info.frameRateHertz() / timeFactor);
                 VideoReader reader = open(video, linesFor(size, sheet, info));
@@ -61,8 +60,7 @@ final class Overlay {
             for (VideoFrame frame = next(reader); frame != null; frame = next(reader)) {
                 double time = frame.timeSeconds();
                 try (Picture decoded = new Picture(frame.bgr(), frame.width(), frame.height())) {
-                    sheet.offer(
-                            decoded, time, walk.skeleton().frameAt(time), Placement.whole(1 / reader.scale()));
+                    sheet.offer(decoded, time, walk.skeleton().frameAt(time), Placement.whole(1 / reader.scale()));
                     picture.fit(decoded, size.width(), size.height());
                 }
                 drawing.draw(picture, time);

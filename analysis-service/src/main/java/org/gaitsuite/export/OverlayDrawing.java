@@ -41,9 +41,8 @@ final class OverlayDrawing {
     /** @param picture the frame with room for the panel below it */
     void draw(Picture picture, double timeSeconds) {
         OptionalInt frame = walk.skeleton().frameAt(timeSeconds);
-        Optional<Box> body = frame.isPresent()
-                ? walk.skeleton().body(frame.getAsInt()).map(place::of)
-                : Optional.empty();
+        Optional<Box> body =
+                frame.isPresent() ? walk.skeleton().body(frame.getAsInt()).map(place::of) : Optional.empty();
         others.draw(picture, timeSeconds, body, place);
         marks.drawGround(picture, timeSeconds, place, bodyUnit, letters);
         trails.draw(picture, timeSeconds, place, 3.5 * bodyUnit);

@@ -72,7 +72,11 @@ final class PhaseBar {
             double from = x(both[0], window, area);
             double to = x(both[1], window, area);
             picture.rectangle(
-                    from, between, Math.max(from + 1, to), between + (GAP - 2) * unit, both[0] <= seconds ? SUPPORT : FAINT);
+                    from,
+                    between,
+                    Math.max(from + 1, to),
+                    between + (GAP - 2) * unit,
+                    both[0] <= seconds ? SUPPORT : FAINT);
         }
         for (GaitEvent event : phases.events()) {
             tick(picture, event, window, area, unit);

@@ -114,23 +114,12 @@ final class Picture implements AutoCloseable {
         ellipse(x, y, radius, radius, fromDegrees, toDegrees, ink);
     }
 
-    private void ellipse(
-            double x, double y, double halfWidth, double halfHeight, double from, double to, Ink ink) {
+    private void ellipse(double x, double y, double halfWidth, double halfHeight, double from, double to, Ink ink) {
         try (Point centre = fine(x, y);
                 Point half = fine(halfWidth, halfHeight);
                 Size axes = new Size(half.x(), half.y());
                 Scalar colour = scalar(ink)) {
-            opencv_imgproc.ellipse(
-                    pixels,
-                    centre,
-                    axes,
-                    0,
-                    from,
-                    to,
-                    colour,
-                    opencv_imgproc.FILLED,
-                    SMOOTH,
-                    SHIFT);
+            opencv_imgproc.ellipse(pixels, centre, axes, 0, from, to, colour, opencv_imgproc.FILLED, SMOOTH, SHIFT);
         }
     }
 

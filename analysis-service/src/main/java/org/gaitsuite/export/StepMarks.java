@@ -92,14 +92,13 @@ final class StepMarks {
         Optional<Spot> first = walk.skeleton().resting(time + RESTS_FROM, time + RESTS_FROM, heel);
         Optional<Spot> last = walk.skeleton().resting(time + RESTS_TO, time + RESTS_TO, heel);
         return first.isPresent() && last.isPresent()
-                ? OptionalDouble.of(strike.forward() * (first.get().x() - last.get().x()))
+                ? OptionalDouble.of(
+                        strike.forward() * (first.get().x() - last.get().x()))
                 : OptionalDouble.empty();
     }
 
     private static double median(List<Double> values, double whereNone) {
-        return values.isEmpty()
-                ? whereNone
-                : values.stream().sorted().toList().get(values.size() / 2);
+        return values.isEmpty() ? whereNone : values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /**
@@ -118,7 +117,8 @@ final class StepMarks {
                 double x = place.x(mark.spot().x());
                 double y = place.y(mark.spot().y()) + 6 * unit;
                 Box around = new Box(x, y, x, y).grown(14 * unit, 4 * unit, 40 * unit);
-                picture.faded(around, opacity, () -> ground(picture, mark.event().side(), x, y, unit, letters));
+                picture.faded(
+                        around, opacity, () -> ground(picture, mark.event().side(), x, y, unit, letters));
             }
         }
     }
@@ -157,8 +157,7 @@ final class StepMarks {
         }
     }
 
-    private void label(
-            Picture picture, Mark mark, double x, double y, double opacity, double unit, Lettering letters) {
+    private void label(Picture picture, Mark mark, double x, double y, double opacity, double unit, Lettering letters) {
         double capital = Math.max(9, 11 * unit);
         double aside = x + mark.labelled() * 50 * unit;
         double above = y - 24 * unit - capital;

@@ -95,9 +95,7 @@ final class WalkInVideo {
 
     /** Which way forward is in the picture, 1 for right; 0 where the walk is not seen from the side. */
     int forward(double timeSeconds) {
-        return nearSide(timeSeconds)
-                .map(side -> side == Side.RIGHT ? 1 : -1)
-                .orElse(0);
+        return nearSide(timeSeconds).map(side -> side == Side.RIGHT ? 1 : -1).orElse(0);
     }
 
     /** Which way the outer side of an event's foot is in the picture of a walk from or towards the camera, 1 for right. */
@@ -111,8 +109,7 @@ final class WalkInVideo {
     /** Whether an angle is part of the result; what was withheld there is not shown here. */
     boolean measured(String angle, Side side) {
         return result.curve(angle, side).isPresent()
-                && result.walk().angles().stream()
-                        .anyMatch(over -> over.name().equals(angle) && over.side() == side);
+                && result.walk().angles().stream().anyMatch(over -> over.name().equals(angle) && over.side() == side);
     }
 
     /** An angle in degrees, where it is part of the result and known at that time. */

@@ -119,7 +119,8 @@ final class WalkPanel {
             Optional<GaitPhases.Phase> phase = walk.phases().at(side, seconds);
             if (phase.isPresent()) {
                 standing += phase.get().stance() ? 1 : 0;
-                words.add(new Words(nameOf(phase.get(), seconds), SideColour.of(side).light()));
+                words.add(new Words(
+                        nameOf(phase.get(), seconds), SideColour.of(side).light()));
             }
         }
         if (standing == 2) {

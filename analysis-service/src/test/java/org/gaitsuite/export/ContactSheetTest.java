@@ -51,8 +51,8 @@ class ContactSheetTest {
     private Picture sheetOf(Film film) throws Exception {
         Path png = folder.resolve("sheet.png");
         try (ContactSheet sheet = new ContactSheet(film.walk(), film.settings().frameRate());
-                Picture floor =
-                        new Picture(film.settings().pictureWidth(), film.settings().pictureHeight(), Films.FLOOR)) {
+                Picture floor = new Picture(
+                        film.settings().pictureWidth(), film.settings().pictureHeight(), Films.FLOOR)) {
             for (int i = 0; i < film.settings().frames(); i++) {
                 double time = i / film.settings().frameRate();
                 sheet.offer(floor, time, film.walk().skeleton().frameAt(time), Placement.whole(1));
@@ -67,9 +67,8 @@ class ContactSheetTest {
         Film film = Film.of(PhantomSettings.sample());
         try (Picture sheet = sheetOf(film)) {
             assertThat(cells(sheet))
-                    .isEqualTo(film.result().events().stream()
-                            .map(GaitEvent::side)
-                            .toList());
+                    .isEqualTo(
+                            film.result().events().stream().map(GaitEvent::side).toList());
             assertThat(sheet.width()).isLessThanOrEqualTo(ContactSheet.WIDEST);
             // The walker is in the middle of the first cell, over the floor.
             Box cell = new Box(
@@ -115,7 +114,8 @@ class ContactSheetTest {
             assertThat(still.width()).isEqualTo(480);
             assertThat(still.height()).isGreaterThan(270);
             Box floorAndWalker = new Box(0, 0, 480, 270);
-            assertThat(Films.count(still, floorAndWalker, SideColour.RIGHT.ink())).isGreaterThan(100);
+            assertThat(Films.count(still, floorAndWalker, SideColour.RIGHT.ink()))
+                    .isGreaterThan(100);
             assertThat(cells(sheet)).hasSameSizeAs(film.result().events());
         }
     }

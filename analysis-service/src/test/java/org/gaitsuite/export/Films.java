@@ -23,8 +23,7 @@ final class Films {
     record Film(PhantomSettings settings, SkeletonOverTime seen, GaitResult result) {
         static Film of(PhantomSettings settings) throws NoWalkFound {
             SkeletonOverTime seen = PhantomWalk.truth(settings).pixels();
-            return new Film(
-                    settings, seen, GaitAnalyzer.analyze(seen, Subject.ofHeight(1.75), GaitOptions.DEFAULT));
+            return new Film(settings, seen, GaitAnalyzer.analyze(seen, Subject.ofHeight(1.75), GaitOptions.DEFAULT));
         }
 
         VideoInfo info() {
@@ -58,26 +57,12 @@ final class Films {
 
     static GaitResult withEvents(GaitResult of, List<GaitEvent> events) {
         return new GaitResult(
-                of.view(),
-                of.direction(),
-                of.bouts(),
-                events,
-                of.parameters(),
-                of.curves(),
-                of.quality(),
-                of.walk());
+                of.view(), of.direction(), of.bouts(), events, of.parameters(), of.curves(), of.quality(), of.walk());
     }
 
     static GaitResult withCurves(GaitResult of, List<GaitCurve> curves) {
         return new GaitResult(
-                of.view(),
-                of.direction(),
-                of.bouts(),
-                of.events(),
-                of.parameters(),
-                curves,
-                of.quality(),
-                of.walk());
+                of.view(), of.direction(), of.bouts(), of.events(), of.parameters(), curves, of.quality(), of.walk());
     }
 
     static int count(Picture picture, Box area, Ink ink) {

@@ -106,8 +106,7 @@ class OverlayDrawingTest {
     /** How much stands out where a landmark was. */
     private static int strength(Picture picture, FilmedSkeleton skeleton, Joint joint, double time) {
         Spot spot = skeleton.spot(skeleton.frameAt(time).orElseThrow(), joint).orElseThrow();
-        return Films.difference(
-                picture.at((int) Math.round(spot.x()), (int) Math.round(spot.y())), Films.FLOOR);
+        return Films.difference(picture.at((int) Math.round(spot.x()), (int) Math.round(spot.y())), Films.FLOOR);
     }
 
     @Test
@@ -119,7 +118,8 @@ class OverlayDrawingTest {
             try (Picture picture = new Picture(960, 540, Films.FLOOR)) {
                 new SkeletonDrawing(skeleton).draw(picture, frame, Optional.of(near), WHOLE, 5);
                 assertThat(Films.count(picture, all, SideColour.of(near).ink())).isGreaterThan(500);
-                assertThat(Films.count(picture, all, SideColour.of(near.opposite()).ink()))
+                assertThat(Films.count(
+                                picture, all, SideColour.of(near.opposite()).ink()))
                         .isZero();
             }
         }
@@ -185,13 +185,11 @@ class OverlayDrawingTest {
     void everySizeIsEvenAndFitsIntoABrowser() {
         int[][] videos = {{360, 640}, {1080, 1920}, {1768, 994}, {320, 240}, {960, 720}, {3840, 2160}, {1000, 1000}};
         for (int[] video : videos) {
-            OverlaySize size = OverlaySize.of(
-                    new VideoInfo(video[0], video[1], 30, 6, "h264", "mov", 0), film.walk());
+            OverlaySize size = OverlaySize.of(new VideoInfo(video[0], video[1], 30, 6, "h264", "mov", 0), film.walk());
             int height = size.height() + size.panel();
             assertThat(size.width() % 2 + height % 2).isZero();
             assertThat(Math.max(size.width(), height)).isLessThanOrEqualTo(960);
-            assertThat((double) size.width() / size.height())
-                    .isCloseTo((double) video[0] / video[1], within(0.02));
+            assertThat((double) size.width() / size.height()).isCloseTo((double) video[0] / video[1], within(0.02));
         }
     }
 }

@@ -41,14 +41,14 @@ class PhaseBarTest {
 
     @Test
     void phasesReachFromEventToEventAndToTheEndsOfABout() {
-        assertThat(PHASES.at(LEFT, 1.3)).hasValueSatisfying(phase -> assertThat(phase.stance())
-                .isTrue());
-        assertThat(PHASES.at(RIGHT, 1.3)).hasValueSatisfying(phase -> assertThat(phase.stance())
-                .isFalse());
-        assertThat(PHASES.at(RIGHT, 0.05)).hasValueSatisfying(phase -> assertThat(phase.stance())
-                .isTrue());
-        assertThat(PHASES.at(RIGHT, 2.05)).hasValueSatisfying(phase -> assertThat(phase.stance())
-                .isTrue());
+        assertThat(PHASES.at(LEFT, 1.3))
+                .hasValueSatisfying(phase -> assertThat(phase.stance()).isTrue());
+        assertThat(PHASES.at(RIGHT, 1.3))
+                .hasValueSatisfying(phase -> assertThat(phase.stance()).isFalse());
+        assertThat(PHASES.at(RIGHT, 0.05))
+                .hasValueSatisfying(phase -> assertThat(phase.stance()).isTrue());
+        assertThat(PHASES.at(RIGHT, 2.05))
+                .hasValueSatisfying(phase -> assertThat(phase.stance()).isTrue());
         assertThat(PHASES.at(LEFT, 5)).isEmpty();
         assertThat(PHASES.at(RIGHT, 8.2)).isEmpty();
     }
@@ -56,7 +56,9 @@ class PhaseBarTest {
     @Test
     void aTimeIsAShareOfItsCycle() {
         assertThat(PHASES.percentOfCycle(LEFT, 1.25).orElseThrow()).isCloseTo(25, within(1e-9));
-        assertThat(PHASES.percentOfCycle(LEFT, 0.5)).as("before the first strike").isEmpty();
+        assertThat(PHASES.percentOfCycle(LEFT, 0.5))
+                .as("before the first strike")
+                .isEmpty();
         assertThat(PHASES.percentOfCycle(LEFT, 4)).as("between bouts").isEmpty();
         assertThat(PHASES.percentOfCycle(LEFT, 8.1)).as("after the last strike").isEmpty();
     }
@@ -64,8 +66,8 @@ class PhaseBarTest {
     @Test
     void bothFeetAreDownFromStrikeToTheOtherToeOff() {
         assertThat(PHASES.doubleSupport()).anySatisfy(both -> assertThat(both).containsExactly(1.0, 1.1));
-        assertThat(PHASES.doubleSupport()).allSatisfy(both -> assertThat(both[1] - both[0])
-                .isLessThan(0.11));
+        assertThat(PHASES.doubleSupport())
+                .allSatisfy(both -> assertThat(both[1] - both[0]).isLessThan(0.11));
     }
 
     @Test
@@ -89,7 +91,9 @@ class PhaseBarTest {
             assertThat(picture.at(x(1.0, area), left)).as("heel strike").isEqualTo(Ink.WHITE);
             assertThat(picture.at(x(1.9, area), between)).as("cursor").isEqualTo(Ink.WHITE);
             // What is still to come is paler.
-            assertThat(picture.at(x(8.3, area), left)).isNotEqualTo(SideColour.LEFT.ink()).isNotEqualTo(swing);
+            assertThat(picture.at(x(8.3, area), left))
+                    .isNotEqualTo(SideColour.LEFT.ink())
+                    .isNotEqualTo(swing);
         }
     }
 
