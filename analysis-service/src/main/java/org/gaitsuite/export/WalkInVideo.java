@@ -36,7 +36,8 @@ final class WalkInVideo {
             List<OtherPerson> others,
             double frameRateHertz) {
         this.result = result;
-        this.skeleton = new FilmedSkeleton(skeleton, frameRateHertz);
+        this.skeleton = new FilmedSkeleton(
+                RepairedSides.of(skeleton, result.walk(), timeFactor), frameRateHertz);
         this.timeFactor = timeFactor;
         this.others = List.copyOf(others);
         this.events = result.events().stream()
