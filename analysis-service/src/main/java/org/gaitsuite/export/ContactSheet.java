@@ -102,8 +102,8 @@ final class ContactSheet implements AutoCloseable {
         int width = Math.max(1, (int) Math.floor(wide));
         int height = Math.max(1, (int) Math.floor(high));
         Box middle = place.of(body);
-        int left = (int) Math.clamp(Math.round(middle.middleX() - wide / 2), 0, picture.width() - width);
-        int top = (int) Math.clamp(Math.round(middle.middleY() - high / 2), 0, picture.height() - height);
+        int left = Math.clamp(Math.round(middle.middleX() - wide / 2), 0, picture.width() - width);
+        int top = Math.clamp(Math.round(middle.middleY() - high / 2), 0, picture.height() - height);
         Picture cell = picture.resized(left, top, width, height, CELL_WIDTH, CELL_HEIGHT);
         Placement inCell = new Placement(place.scale() * CELL_WIDTH / width, left / place.scale(), top / place.scale());
         new SkeletonDrawing(walk.skeleton()).draw(cell, frame, walk.nearSide(timeSeconds), inCell, 2.7);

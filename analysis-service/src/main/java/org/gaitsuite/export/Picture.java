@@ -67,7 +67,10 @@ final class Picture implements AutoCloseable {
         try (Rect area = new Rect(0, 0, width, height);
                 Mat part = new Mat(pixels, area);
                 Size size = new Size(width, height)) {
-            opencv_imgproc.resize(other.pixels, part, size, 0, 0, opencv_imgproc.INTER_AREA);
+            // A little smaller, means of four neighbours miss nothing, at a fraction of the time.
+            boolean much = other.width() > 1.5 * width;
+            int how = much ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
+            opencv_imgproc.resize(other.pixels, part, size, 0, 0, how);
         }
     }
 

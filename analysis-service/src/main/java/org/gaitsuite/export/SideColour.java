@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Left blue, right vermilion, midline grey: told apart by every kind of colour vision (Okabe and Ito, 2008). */
 enum SideColour {
-    LEFT("#0072B2", new Ink(0x00, 0x72, 0xB2), new Ink(0x6C, 0xBE, 0xF2)),
-    RIGHT("#D55E00", new Ink(0xD5, 0x5E, 0x00), new Ink(0xFF, 0x9C, 0x5B)),
-    MIDLINE("#999999", new Ink(0xDD, 0xDD, 0xDD), new Ink(0xDD, 0xDD, 0xDD));
+    LEFT("#0072B2", 0x0072B2, 0x6CBEF2),
+    RIGHT("#D55E00", 0xD55E00, 0xFF9C5B),
+    MIDLINE("#999999", 0xDDDDDD, 0xDDDDDD);
 
     private final String css;
-    private final Ink ink;
-    private final Ink light;
+    private final int ink;
+    private final int light;
 
-    SideColour(String css, Ink ink, Ink light) {
+    SideColour(String css, int ink, int light) {
         this.css = css;
         this.ink = ink;
         this.light = light;
@@ -29,11 +29,11 @@ enum SideColour {
 
     /** For lines and areas. */
     Ink ink() {
-        return ink;
+        return Ink.of(ink);
     }
 
     /** For letters on a dark ground, and for what is beside the main line of the same side. */
     Ink light() {
-        return light;
+        return Ink.of(light);
     }
 }

@@ -90,9 +90,13 @@ class OverlayDrawingTest {
     @Test
     void trailsGrowPalerWithAgeAndEnd() {
         FilmedSkeleton skeleton = film.walk().skeleton();
-        Joint toe = Joint.of(strike.side(), "TOE");
+        GaitEvent late = film.result().events().stream()
+                .filter(event -> event.type() == EventType.HEEL_STRIKE && event.timeSeconds() > 3)
+                .findFirst()
+                .orElseThrow();
+        Joint toe = Joint.of(late.side(), "TOE");
         try (Picture picture = new Picture(960, 540, Films.FLOOR)) {
-            double time = strike.timeSeconds() + 0.25;
+            double time = late.timeSeconds() + 0.25;
             new FootTrails(skeleton).draw(picture, time, WHOLE, 4);
             int young = strength(picture, skeleton, toe, time - 0.3);
             int old = strength(picture, skeleton, toe, time - 0.5);
