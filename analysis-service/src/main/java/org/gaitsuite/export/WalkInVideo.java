@@ -36,8 +36,7 @@ final class WalkInVideo {
             List<OtherPerson> others,
             double frameRateHertz) {
         this.result = result;
-        this.skeleton = new FilmedSkeleton(
-                RepairedSides.of(skeleton, result.walk(), timeFactor), frameRateHertz);
+        this.skeleton = new FilmedSkeleton(RepairedSides.of(skeleton, result.walk(), timeFactor), frameRateHertz);
         this.timeFactor = timeFactor;
         this.others = List.copyOf(others);
         this.events = result.events().stream()
