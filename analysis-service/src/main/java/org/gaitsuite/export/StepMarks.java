@@ -2,12 +2,9 @@ package org.gaitsuite.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.gaitsuite.export.FilmedSkeleton.Spot;
 import org.gaitsuite.gait.EventType;
 import org.gaitsuite.gait.GaitEvent;
-import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.Side;
 
 /**
@@ -23,12 +20,6 @@ final class StepMarks {
     /** A heel rests so long after it came down, a toe so long before it leaves, seconds. */
     private static final double RESTS = 0.1;
 
-    /** A heel on still ground is at one place at these times after its strike, seconds. */
-    private static final double RESTS_FROM = 0.08;
-
-    private static final double RESTS_TO = 0.25;
-    /** Of the body's height: a resting heel that goes farther back stands on ground that moves in the picture. */
-    private static final double STILL = 0.05;
     /** Of the body's height: where a stride is shorter, marks would lie on one another. */
     private static final double APART = 0.3;
 
@@ -64,37 +55,21 @@ final class StepMarks {
         this.groundMoves = groundMoves(walk);
     }
 
-    /** Whether a foot comes down where it came down before, or slides back while it rests. */
+    /** Whether a foot comes down where it came down before. */
     private boolean groundMoves(WalkInVideo walk) {
         List<Double> ways = new ArrayList<>();
-        List<Double> slides = new ArrayList<>();
         for (Side side : Side.values()) {
             List<Mark> strikes = marks.stream()
                     .filter(mark -> mark.isStrike() && mark.event().side() == side)
                     .toList();
-            for (int i = 0; i < strikes.size(); i++) {
-                slide(walk, strikes.get(i)).ifPresent(slides::add);
-                if (i > 0) {
-                    Spot before = strikes.get(i - 1).spot();
-                    Spot now = strikes.get(i).spot();
-                    ways.add(Math.hypot(now.x() - before.x(), now.y() - before.y()));
-                }
+            for (int i = 1; i < strikes.size(); i++) {
+                Spot before = strikes.get(i - 1).spot();
+                Spot now = strikes.get(i).spot();
+                ways.add(Math.hypot(now.x() - before.x(), now.y() - before.y()));
             }
         }
         double height = walk.skeleton().usualHeight();
-        return median(ways, height) < APART * height || median(slides, 0) > STILL * height;
-    }
-
-    /** How far a resting heel goes backwards in the picture. */
-    private static OptionalDouble slide(WalkInVideo walk, Mark strike) {
-        Joint heel = WalkInVideo.partOf(strike.event());
-        double time = strike.event().timeSeconds();
-        Optional<Spot> first = walk.skeleton().resting(time + RESTS_FROM, time + RESTS_FROM, heel);
-        Optional<Spot> last = walk.skeleton().resting(time + RESTS_TO, time + RESTS_TO, heel);
-        return first.isPresent() && last.isPresent()
-                ? OptionalDouble.of(
-                        strike.forward() * (first.get().x() - last.get().x()))
-                : OptionalDouble.empty();
+        return median(ways, height) < APART * height;
     }
 
     private static double median(List<Double> values, double whereNone) {
