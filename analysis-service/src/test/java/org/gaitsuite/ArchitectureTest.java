@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("pose", Set.of("download", "video", "person", "gait")),
             Map.entry("recording", Set.of("gait", "person", "c3d")),
             Map.entry("phantom", Set.of("gait", "pose", "video")),
-            Map.entry("export", Set.of("recording", "gait", "video", "c3d")),
+            Map.entry("export", Set.of("recording", "person", "gait", "video", "c3d")),
             Map.entry("storage", Set.of()),
             Map.entry("departure", Set.of()),
             Map.entry("redis", Set.of()),

@@ -12,6 +12,7 @@ final class ArtefactFiles {
             Map.entry("curves.svg", "image/svg+xml"),
             Map.entry("overlay.png", "image/png"),
             Map.entry("overlay.mp4", "video/mp4"),
+            Map.entry("contact-sheet.png", "image/png"),
             Map.entry("cycles.csv", "text/csv;charset=UTF-8"),
             Map.entry("curves.csv", "text/csv;charset=UTF-8"),
             Map.entry("keypoints.json", "application/json"),

@@ -23,6 +23,7 @@ public final class ExportedArtefacts implements ArtefactMaker {
                         outcome.gait(),
                         source.skeleton(),
                         outcome.timeFactor(),
+                        source.pose().others(),
                         madeBy,
                         fraction -> progress.report("artefacts", fraction));
             case Source.Recorded source -> Artefacts.writeRecorded(folder, outcome.gait(), source.skeleton(), madeBy);

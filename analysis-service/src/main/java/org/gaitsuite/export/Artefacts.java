@@ -6,20 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.gaitsuite.gait.GaitEvent;
 import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.person.OtherPerson;
 
 /** Every file that goes with a result, but for the result itself. */
 public final class Artefacts {
     private Artefacts() {}
 
     /**
-     * What {@link #writeRecorded} writes, and {@code overlay.png} and {@code overlay.mp4}.
+     * What {@link #writeRecorded} writes, and {@code overlay.png}, {@code overlay.mp4} and {@code contact-sheet.png}.
      *
      * @param result in the walker's time
      * @param skeleton in pixels of the full-size picture and in the video's time
      * @param timeFactor seconds of the walker for one second of the video
+     * @param others everybody else in view, in pixels and times of {@code skeleton}
      * @param progress told 0..1
      */
     public static void write(
@@ -28,19 +29,13 @@ public final class Artefacts {
             GaitResult result,
             SkeletonOverTime skeleton,
             double timeFactor,
+            List<OtherPerson> others,
             MadeBy madeBy,
             DoubleConsumer progress)
             throws IOException {
         writeTables(folder, result, skeleton, timeFactor, madeBy);
         progress.accept(0.05);
-        List<GaitEvent> events = result.events().stream()
-                .map(event ->
-                        new GaitEvent(event.type(), event.side(), event.timeSeconds() / timeFactor, event.confidence()))
-                .toList();
-        Overlay.writeStill(video, skeleton, events, folder.resolve("overlay.png"));
-        progress.accept(0.15);
-        Overlay.writeVideo(
-                video, skeleton, events, folder.resolve("overlay.mp4"), done -> progress.accept(0.15 + 0.85 * done));
+        Overlay.write(folder, video, result, skeleton, timeFactor, others, done -> progress.accept(0.05 + 0.95 * done));
     }
 
     /**

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.gait.GaitResult;
 import org.gaitsuite.gait.SkeletonOverTime;
+import org.gaitsuite.person.OtherPerson;
 import org.gaitsuite.video.VideoCodec;
 import org.gaitsuite.video.VideoFormat;
 import org.gaitsuite.video.VideoFrame;
@@ -16,78 +17,76 @@ import org.gaitsuite.video.VideoRefused;
 import org.gaitsuite.video.VideoWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Draws what was measured over what was filmed: one clear picture and the whole video. */
-public final class Overlay {
-    private static final int WIDEST = 960;
-    private static final int TALLEST_STILL = 720;
+/**
+ * Draws what was measured over what was filmed: {@code overlay.mp4}, the whole video with the same times as the input; {@code overlay.png},
+ * its picture at the heel strike at which the legs are seen best; {@code contact-sheet.png}, the moments of the events side by side. The
+ * video is decoded once for all.
+ */
+final class Overlay {
+    /** More lines than a contact sheet needs of any walker who is seen as a whole. */
+    private static final int MOST_LINES = 1080;
 
     private Overlay() {}
 
     /**
-     * Writes a PNG of the heel strike at which the legs are seen best.
-     *
+     * @param result in the walker's time
      * @param skeleton in pixels of the full-size picture and in the video's time
-     * @param events in the video's time
+     * @param timeFactor seconds of the walker for one second of the video
+     * @param progress told 0..1
      */
-    public static void writeStill(Path video, SkeletonOverTime skeleton, List<GaitEvent> events, Path png)
+    static void write(
+            Path folder,
+            Path video,
+            GaitResult result,
+            SkeletonOverTime skeleton,
+            double timeFactor,
+            List<OtherPerson> others,
+            DoubleConsumer progress)
             throws IOException {
-        try (VideoReader reader = open(video, TALLEST_STILL)) {
-            SkeletonDrawing drawing =
-                    new SkeletonDrawing(skeleton, events, reader.info().frameRateHertz());
-            double wanted = drawing.clearestTime();
-            double halfFrame = 0.5 / Math.max(1, reader.info().frameRateHertz());
-            VideoFrame frame = next(reader);
-            while (frame != null && frame.timeSeconds() < wanted - halfFrame) {
-                frame = next(reader);
+        VideoInfo info = probe(video);
+        WalkInVideo walk = new WalkInVideo(result, skeleton, timeFactor, others, info.frameRateHertz());
+        OverlaySize size = OverlaySize.of(info, walk);
+        Lettering letters = new Lettering();
+        OverlayDrawing drawing = new OverlayDrawing(walk, size, (double) size.height() / info.height(), letters);
+        VideoFormat format = VideoFormat.of(size.width(), size.height() + size.panel(), rateOf(info), VideoCodec.H264)
+                .withVariableRate();
+        try (ContactSheet sheet = new ContactSheet(walk, info.frameRateHertz() / timeFactor);
+                VideoReader reader = open(video, linesFor(size, sheet, info));
+                VideoWriter writer = VideoWriter.create(folder.resolve("overlay.mp4"), format);
+                Picture picture = new Picture(size.width(), size.height() + size.panel(), Ink.BLACK)) {
+            double stillAt = drawing.clearestTime() - walk.skeleton().halfFrame();
+            boolean still = false;
+            byte[] out = new byte[picture.width() * picture.height() * 3];
+            for (VideoFrame frame = next(reader); frame != null; frame = next(reader)) {
+                double time = frame.timeSeconds();
+                try (Picture decoded = new Picture(frame.bgr(), frame.width(), frame.height())) {
+                    sheet.offer(decoded, time, walk.skeleton().frameAt(time), Placement.whole(1 / reader.scale()));
+                    picture.fit(decoded, size.width(), size.height());
+                }
+                drawing.draw(picture, time);
+                if (!still && time >= stillAt) {
+                    picture.writePng(folder.resolve("overlay.png"));
+                    still = true;
+                }
+                picture.copyTo(out);
+                writer.write(out, time);
+                progress.accept(info.durationSeconds() > 0 ? Math.min(1, time / info.durationSeconds()) : 0);
             }
-            if (frame == null) {
-                throw new IOException("the video ends before the heel strike at %.3f s".formatted(wanted));
+            if (!still) {
+                throw new IOException("the video ends before the heel strike at %.3f s".formatted(stillAt));
             }
-            try (Picture picture = new Picture(frame.bgr(), frame.width(), frame.height())) {
-                drawing.draw(picture, frame.timeSeconds(), 1 / reader.scale());
-                picture.writePng(png);
-            }
+            sheet.write(folder.resolve("contact-sheet.png"), letters);
         }
     }
 
-    /**
-     * Writes an MP4 of at most 960 pixels across with the same times as the input.
-     *
-     * @param progress told 0..1
-     */
-    public static void writeVideo(
-            Path video, SkeletonOverTime skeleton, List<GaitEvent> events, Path mp4, DoubleConsumer progress)
-            throws IOException {
-        VideoInfo info = probe(video);
-        double shrink = Math.min(1, (double) WIDEST / Math.max(info.width(), info.height()));
-        int width = even(info.width() * shrink);
-        int height = even(info.height() * shrink);
-        try (VideoReader reader = open(video, height);
-                VideoWriter writer = VideoWriter.create(
-                        mp4,
-                        VideoFormat.of(width, height, rateOf(info), VideoCodec.H264)
-                                .withVariableRate())) {
-            SkeletonDrawing drawing = new SkeletonDrawing(skeleton, events, info.frameRateHertz());
-            byte[] out = new byte[width * height * 3];
-            for (VideoFrame frame = next(reader); frame != null; frame = next(reader)) {
-                try (Picture decoded = new Picture(frame.bgr(), frame.width(), frame.height());
-                        Picture picture = decoded.resized(width, height)) {
-                    drawing.draw(picture, frame.timeSeconds(), (double) height / info.height());
-                    picture.copyTo(out);
-                }
-                writer.write(out, frame.timeSeconds());
-                progress.accept(
-                        info.durationSeconds() > 0 ? Math.min(1, frame.timeSeconds() / info.durationSeconds()) : 0);
-            }
-        }
+    /** As many lines as the overlay shows, or as the contact sheet's cut-outs have use for. */
+    private static int linesFor(OverlaySize size, ContactSheet sheet, VideoInfo info) {
+        int ofUse = (int) Math.round(info.height() / sheet.pixelsPerPixel());
+        return Math.max(size.height(), Math.min(MOST_LINES, ofUse));
     }
 
     private static double rateOf(VideoInfo info) {
         return Math.clamp(info.frameRateHertz(), 1, 1000);
-    }
-
-    private static int even(double length) {
-        return Math.max(16, 2 * (int) Math.round(length / 2));
     }
 
     private static VideoInfo probe(Path video) throws IOException {

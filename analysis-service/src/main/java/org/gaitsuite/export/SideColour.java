@@ -5,20 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Left blue, right vermilion, midline grey: told apart by every kind of colour vision (Okabe and Ito, 2008). */
 enum SideColour {
-    LEFT("#0072B2", 0x00, 0x72, 0xB2),
-    RIGHT("#D55E00", 0xD5, 0x5E, 0x00),
-    MIDLINE("#999999", 0xDD, 0xDD, 0xDD);
+    LEFT("#0072B2", 0x0072B2, 0x6CBEF2),
+    RIGHT("#D55E00", 0xD55E00, 0xFF9C5B),
+    MIDLINE("#999999", 0xDDDDDD, 0xDDDDDD);
 
     private final String css;
-    private final int red;
-    private final int green;
-    private final int blue;
+    private final int ink;
+    private final int light;
 
-    SideColour(String css, int red, int green, int blue) {
+    SideColour(String css, int ink, int light) {
         this.css = css;
-        this.red = red;
-        this.green = green;
-        this.blue = blue;
+        this.ink = ink;
+        this.light = light;
     }
 
     static SideColour of(@Nullable Side side) {
@@ -29,15 +27,13 @@ enum SideColour {
         return css;
     }
 
-    int red() {
-        return red;
+    /** For lines and areas. */
+    Ink ink() {
+        return Ink.of(ink);
     }
 
-    int green() {
-        return green;
-    }
-
-    int blue() {
-        return blue;
+    /** For letters on a dark ground, and for what is beside the main line of the same side. */
+    Ink light() {
+        return Ink.of(light);
     }
 }

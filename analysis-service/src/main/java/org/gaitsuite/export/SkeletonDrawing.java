@@ -1,36 +1,40 @@
 package org.gaitsuite.export;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.gaitsuite.gait.EventType;
-import org.gaitsuite.gait.GaitEvent;
+import org.gaitsuite.export.FilmedSkeleton.Spot;
 import org.gaitsuite.gait.Joint;
 import org.gaitsuite.gait.Side;
-import org.gaitsuite.gait.SkeletonOverTime;
+import org.jspecify.annotations.Nullable;
 
-/** Draws a walker's landmarks and events over a picture of the video. Times here are the video's. */
+/** Draws a walker's landmarks over a picture of the video: the leg that is nearer to the camera stronger and in front of the other. */
 final class SkeletonDrawing {
-    /** An event is shown this long, so that the eye can catch it. */
-    private static final double SHOWN_SECONDS = 0.2;
+    private static final Ink OUTLINE = new Ink(20, 20, 20);
+    private static final double FAR_THICKNESS = 0.7;
+    private static final double FAR_OPACITY = 0.72;
 
-    private static final double LEAST_CONFIDENCE = 0.05;
+    private record Bone(Joint from, Joint to) {
+        @Nullable
+        Side side() {
+            return from.side() == to.side() ? from.side() : null;
+        }
+    }
 
-    private record Bone(Joint from, Joint to) {}
-
-    /** Drawn in this order: the far arm first would hide nothing, the legs matter most and come last. */
-    private static final List<Bone> BONES = List.of(
+    private static final List<Bone> MIDLINE = List.of(
             new Bone(Joint.HEAD_TOP, Joint.NECK),
             new Bone(Joint.NECK, Joint.LEFT_SHOULDER),
             new Bone(Joint.NECK, Joint.RIGHT_SHOULDER),
+            new Bone(Joint.LEFT_HIP, Joint.RIGHT_HIP));
+
+    private static final List<Bone> UPPER = List.of(
+            new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_HIP),
+            new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP),
             new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW),
             new Bone(Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
             new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW),
-            new Bone(Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST),
-            new Bone(Joint.LEFT_SHOULDER, Joint.LEFT_HIP),
-            new Bone(Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP),
-            new Bone(Joint.LEFT_HIP, Joint.RIGHT_HIP),
+            new Bone(Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST));
+
+    private static final List<Bone> LEGS = List.of(
             new Bone(Joint.LEFT_HIP, Joint.LEFT_KNEE),
             new Bone(Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
             new Bone(Joint.LEFT_ANKLE, Joint.LEFT_HEEL),
@@ -42,111 +46,71 @@ final class SkeletonDrawing {
             new Bone(Joint.RIGHT_HEEL, Joint.RIGHT_TOE),
             new Bone(Joint.RIGHT_ANKLE, Joint.RIGHT_TOE));
 
-    private final SkeletonOverTime skeleton;
-    private final List<GaitEvent> events;
-    private final double halfFrame;
+    private final FilmedSkeleton skeleton;
 
-    SkeletonDrawing(SkeletonOverTime skeleton, List<GaitEvent> events, double frameRateHertz) {
+    SkeletonDrawing(FilmedSkeleton skeleton) {
         this.skeleton = skeleton;
-        this.events = events;
-        this.halfFrame = frameRateHertz > 0 ? 0.5 / frameRateHertz : 0.02;
     }
 
-    /** @param scale pixels of the picture for one pixel of the full-size video */
-    void draw(Picture picture, double timeSeconds, double scale) {
-        double thickness = Math.max(2, picture.height() / 200.0);
-        frameAt(timeSeconds).ifPresent(frame -> {
-            for (Bone bone : BONES) {
-                if (seen(frame, bone.from()) && seen(frame, bone.to())) {
-                    picture.line(
-                            skeleton.x(frame, bone.from()) * scale,
-                            skeleton.y(frame, bone.from()) * scale,
-                            skeleton.x(frame, bone.to()) * scale,
-                            skeleton.y(frame, bone.to()) * scale,
-                            thickness,
-                            colourOf(bone));
-                }
-            }
-            for (Joint joint : Joint.values()) {
-                if (seen(frame, joint)) {
-                    picture.disc(
-                            skeleton.x(frame, joint) * scale,
-                            skeleton.y(frame, joint) * scale,
-                            thickness * 0.8,
-                            SideColour.of(joint.side()));
-                }
-            }
+    /**
+     * @param near the side in front, or empty where neither is
+     * @param thickness of the near leg's lines, in pixels of the picture
+     */
+    void draw(Picture picture, int frame, Optional<Side> near, Placement place, double thickness) {
+        Optional<Side> far = near.map(Side::opposite);
+        far.ifPresent(side -> {
+            Box box = skeleton.body(frame).map(place::of).orElse(new Box(0, 0, 0, 0));
+            picture.faded(box.grown(thickness, thickness, thickness), FAR_OPACITY, () -> {
+                bones(picture, frame, UPPER, side, place, thickness * FAR_THICKNESS);
+                bones(picture, frame, LEGS, side, place, thickness * FAR_THICKNESS);
+                joints(picture, frame, side, place, thickness * FAR_THICKNESS);
+            });
         });
-        drawLabels(picture, timeSeconds);
-    }
-
-    private void drawLabels(Picture picture, double timeSeconds) {
-        double size = Math.max(0.6, picture.height() / 700.0);
-        int margin = picture.height() / 40;
-        picture.label(String.format(Locale.ROOT, "%.2f s", timeSeconds), margin, margin, size, SideColour.MIDLINE);
-        int y = margin + (int) (38 * size);
-        for (GaitEvent event : events) {
-            if (Math.abs(event.timeSeconds() - timeSeconds) <= SHOWN_SECONDS / 2) {
-                picture.label(nameOf(event), margin, y, size, SideColour.of(event.side()));
-                y += (int) (38 * size);
+        for (Bone bone : MIDLINE) {
+            bone(picture, frame, bone, place, thickness * FAR_THICKNESS);
+        }
+        joints(picture, frame, null, place, thickness * FAR_THICKNESS);
+        for (Side side : Side.values()) {
+            if (far.isEmpty() || far.get() != side) {
+                bones(picture, frame, UPPER, side, place, thickness * FAR_THICKNESS);
+                bones(picture, frame, LEGS, side, place, thickness);
+                joints(picture, frame, side, place, thickness);
             }
         }
     }
 
-    private static String nameOf(GaitEvent event) {
-        return (event.side() == Side.LEFT ? "left" : "right")
-                + (event.type() == EventType.HEEL_STRIKE ? " heel strike" : " toe off");
-    }
-
-    private static SideColour colourOf(Bone bone) {
-        return bone.from().side() == bone.to().side()
-                ? SideColour.of(bone.from().side())
-                : SideColour.MIDLINE;
-    }
-
-    private boolean seen(int frame, Joint joint) {
-        return Double.isFinite(skeleton.x(frame, joint))
-                && Double.isFinite(skeleton.y(frame, joint))
-                && skeleton.confidence(frame, joint) >= LEAST_CONFIDENCE;
-    }
-
-    /** The skeleton's frame that belongs to a picture, or empty where the walker is not in view. */
-    private Optional<Integer> frameAt(double timeSeconds) {
-        int low = 0;
-        int high = skeleton.frames() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (skeleton.timeSeconds(middle) < timeSeconds - halfFrame) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private void bones(Picture picture, int frame, List<Bone> bones, Side side, Placement place, double thickness) {
+        for (Bone bone : bones) {
+            if (bone.side() == side) {
+                bone(picture, frame, bone, place, thickness);
             }
         }
-        boolean found =
-                low < skeleton.frames() && Math.abs(skeleton.timeSeconds(low) - timeSeconds) <= halfFrame * 1.01;
-        return found ? Optional.of(low) : Optional.empty();
     }
 
-    /** The time of the heel strike at which the legs are seen best, or the middle of the skeleton where there is none. */
-    double clearestTime() {
-        double middle = skeleton.frames() == 0 ? 0 : skeleton.timeSeconds(skeleton.frames() / 2);
-        return events.stream()
-                .filter(event -> event.type() == EventType.HEEL_STRIKE)
-                .max(Comparator.comparingDouble(event -> clarity(event, middle)))
-                .map(GaitEvent::timeSeconds)
-                .orElse(middle);
+    private void bone(Picture picture, int frame, Bone bone, Placement place, double thickness) {
+        Optional<Spot> from = skeleton.spot(frame, bone.from());
+        Optional<Spot> to = skeleton.spot(frame, bone.to());
+        if (from.isPresent() && to.isPresent()) {
+            double x1 = place.x(from.get().x());
+            double y1 = place.y(from.get().y());
+            double x2 = place.x(to.get().x());
+            double y2 = place.y(to.get().y());
+            int width = Math.max(1, (int) Math.round(thickness));
+            picture.line(x1, y1, x2, y2, width + 2, OUTLINE);
+            picture.line(x1, y1, x2, y2, width, SideColour.of(bone.side()).ink());
+        }
     }
 
-    private double clarity(GaitEvent event, double middle) {
-        return frameAt(event.timeSeconds())
-                .map(frame -> {
-                    double sum = 0;
-                    for (Joint joint : Joint.values()) {
-                        sum += seen(frame, joint) ? skeleton.confidence(frame, joint) : 0;
-                    }
-                    double span = Math.max(1e-6, skeleton.timeSeconds(skeleton.frames() - 1) - skeleton.timeSeconds(0));
-                    return sum / Joint.values().length - Math.abs(event.timeSeconds() - middle) / span;
-                })
-                .orElse(-1.0);
+    private void joints(Picture picture, int frame, @Nullable Side side, Placement place, double thickness) {
+        for (Joint joint : Joint.values()) {
+            if (joint.side() == side) {
+                skeleton.spot(frame, joint).ifPresent(spot -> {
+                    double x = place.x(spot.x());
+                    double y = place.y(spot.y());
+                    picture.disc(x, y, thickness * 0.8 + 1, Ink.WHITE);
+                    picture.disc(x, y, thickness * 0.8, SideColour.of(side).ink());
+                });
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ final class Retention implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final int PAGE = 200;
     /** Files that show the person; they go with the video. */
-    private static final List<String> PICTURES = List.of("overlay.mp4", "overlay.png");
+    private static final List<String> PICTURES = List.of("overlay.mp4", "overlay.png", "contact-sheet.png");
     /** Between a video and its row lie seconds. */
     private static final Duration ORPHAN_AFTER = Duration.ofHours(1);
 

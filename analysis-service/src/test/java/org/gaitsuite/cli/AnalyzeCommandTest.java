@@ -69,7 +69,8 @@ class AnalyzeCommandTest {
                             "angles.mot",
                             "gait.c3d",
                             "overlay.png",
-                            "overlay.mp4");
+                            "overlay.mp4",
+                            "contact-sheet.png");
         }
         List<String> cycles = Files.readAllLines(files.resolve("cycles.csv"));
         assertThat(cycles.getFirst()).startsWith("side,heel_strike_s,toe_off_s");
@@ -79,6 +80,7 @@ class AnalyzeCommandTest {
                 .contains("Knee")
                 .doesNotContain("NaN");
         assertThat(Files.readAllBytes(files.resolve("overlay.png"))).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(Files.readAllBytes(files.resolve("contact-sheet.png"))).startsWith(0x89, 'P', 'N', 'G');
 
         VideoInfo input = VideoReader.probe(walk);
         VideoInfo overlay = VideoReader.probe(files.resolve("overlay.mp4"));

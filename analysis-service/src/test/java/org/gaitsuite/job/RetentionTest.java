@@ -81,7 +81,7 @@ class RetentionTest {
         Analysis claimed =
                 room.attempts.claim(id, Duration.ofMinutes(1), "worker").orElseThrow();
         Path work = room.store.workFolder(id, claimed.attempt());
-        for (String name : new String[] {"cycles.csv", "overlay.mp4", "overlay.png"}) {
+        for (String name : new String[] {"cycles.csv", "overlay.mp4", "overlay.png", "contact-sheet.png"}) {
             Files.writeString(work.resolve(name), name);
         }
         room.store.keepArtefacts(id, claimed.attempt(), work);
@@ -106,6 +106,7 @@ class RetentionTest {
         assertThat(hasVideo(id)).isFalse();
         assertThat(has(id, "overlay.mp4")).isFalse();
         assertThat(has(id, "overlay.png")).isFalse();
+        assertThat(has(id, "contact-sheet.png")).isFalse();
         assertThat(has(id, "cycles.csv")).isTrue();
         Analysis row = room.row(id);
         assertThat(row.result()).isEqualTo("{}");
