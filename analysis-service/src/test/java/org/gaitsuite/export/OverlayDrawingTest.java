@@ -44,7 +44,7 @@ class OverlayDrawingTest {
     /** How many pixels above a heel an event changes. */
     private static int changedAboveTheHeel(double timeSeconds) {
         List<GaitEvent> others =
-                film.result().events().stream().filter(e -> e != strike).toList();
+                film.result().events().stream().filter(e -> !e.equals(strike)).toList();
         int changed = 0;
         try (Picture with = film.drawnAt(timeSeconds);
                 Picture without =
