@@ -78,7 +78,9 @@ record ViewScore(@Nullable View view, double angle, double aslant, double withhe
             double oblique = result.quality().obliqueDegrees();
             boolean told = result.quality().notes().stream()
                     .anyMatch(note -> note.toLowerCase(Locale.ROOT).contains("right angles to the walking direction"));
-            int kept = errors.get(Quantity.STEP).length + errors.get(Quantity.KNEE).length;
+            int kept = Stream.of(Quantity.STEP, Quantity.KNEE)
+                    .mapToInt(quantity -> quantity.errors(result, truth).toArray().length)
+                    .sum();
             return new ViewScore(
                     result.view(),
                     result.view() == View.SIDE ? oblique : 90 - oblique,

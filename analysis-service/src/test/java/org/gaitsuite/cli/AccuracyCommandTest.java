@@ -120,8 +120,9 @@ class AccuracyCommandTest {
         double body =
                 truth.settings().height() * 360 / truth.settings().camera().visibleHeightMetres();
         double[] moved = errors.percent().get(JointErrors.JOINTS.indexOf("KNEE"));
-        assertThat(Arrays.stream(moved).boxed().toList()).isNotEmpty().allSatisfy(percent -> assertThat(percent)
-                .isCloseTo(500 / body, within(1e-9)));
+        assertThat(Arrays.stream(moved).boxed().toList())
+                .isNotEmpty()
+                .allSatisfy(percent -> assertThat(percent).isCloseTo(500 / body, within(1e-9)));
         assertThat(errors.percent().get(JointErrors.JOINTS.indexOf("HEEL")))
                 .isNotEmpty()
                 .containsOnly(0.0);
