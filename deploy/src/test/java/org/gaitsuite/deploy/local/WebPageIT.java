@@ -133,7 +133,8 @@ class WebPageIT {
         page().chooseVideo(suite().sampleWalk());
         Locator stage = page().part("person-picker .stage");
         stage.waitFor();
-        page().field("Moment").evaluate("range => { range.value = 1.5; range.dispatchEvent(new Event('input')); }");
+        page().part("person-picker input[type=range]")
+                .evaluate("range => { range.value = 1.5; range.dispatchEvent(new Event('input')); }");
         page().text("1.5 s").waitFor();
         clickAt(stage, 0.1, 0.54);
         page().text("The person marked at 1.5 s is analysed.").waitFor();
